@@ -108,9 +108,17 @@ class DisplayError(InklingError):
 
 
 class WorkerError(InklingError):
-    """A child process failed, hung or died during a call."""
+    """A child process failed, hung or died during a call.
+
+    ``crashed`` says that this very call was in the child when it died or hung, so that the queue can count
+    it against the job; without it (the child is backing off or did not start) the job is not to blame.
+    """
 
     code = "worker"
+
+    def __init__(self, title: str, hint: str = "", *, crashed: bool = False) -> None:
+        super().__init__(title, hint)
+        self.crashed = crashed
 
 
 class ProtocolError(InklingError):
