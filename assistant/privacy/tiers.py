@@ -1,0 +1,113 @@
+"""Where each new line comes from: typed just now, the user's own, merely seen, or hostile.
+
+A tier decides what may be done with beliefs that rest on a line, so each stronger tier asks for more proof
+and everything doubtful stays ``seen``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.config import User
+from assistant.types import BlockKind, Box, Input, Line, Tier, Who, Window
+
+_DOCUMENT_APPS = re.compile(
+    r"libreoffice|soffice|writer|abiword|calligra|gedit|text-editor|texteditor|mousepad|kate|kwrite|pluma|xed|featherpad|"
+    r"leafpad|xedit|zettlr|obsidian|logseq|joplin|notes|ghostwriter|typora|marktext|code|codium|sublime|emacs|gvim|vim|"
+    r"nano|geany|notepad|onlyoffice|wps",
+    re.I,
+)
+_NEVER_OWN = frozenset({BlockKind.MENU, BlockKind.ADVERT, BlockKind.MAIL_LIST})
+_AT_ONCE = 6
+"""More new lines than this in one frame did not grow under the hands: a document was opened."""
+
+
+def assign(
+    lines: Sequence[Line],
+    frame_input: Input | None,
+    window: Window,
+    previous: Sequence[Line],
+    user: User,  # noqa: ARG001  # who the user is, reading has said already; kept for rules that ask for more
+) -> list[Line]:
+    """The new ``lines`` of one window with their tiers, and with ``who`` of typed ones made the user.
+
+    ``previous`` holds the lines that stood in the window before this frame. Without ``frame_input`` nothing
+    is ``typed``: then text that grows in a document's window of the user counts as ``own``.
+    """
+    counts = [added(line, previous) for line in lines]
+    grows = _grows(lines, counts, frame_input, window, previous)
+    return [_assign(line, count, frame_input, window, grows) for line, count in zip(lines, counts, strict=True)]
+
+
+def added(line: Line, previous: Sequence[Line]) -> int:
+    """Characters of ``line`` that were not in its place before; all of them where nothing stood there."""
+    old = [other.text for other in previous if _same_place(line.box, other.box)]
+    return min((_added(text, line.text) for text in old), default=len(line.text.strip()))
+
+
+def _assign(line: Line, count: int, hands: Input | None, window: Window, grows: bool) -> Line:
+    from assistant.privacy.hostile import hostile
+
+    typed = hands is not None and window.focused and _is_typed(line, count, hands)
+    if hostile(line.text) is not None and not typed:
+        return replace(line, tier=Tier.HOSTILE)
+    if line.block_kind in _NEVER_OWN:
+        return replace(line, tier=Tier.SEEN)
+    if typed:
+        return replace(line, tier=Tier.TYPED, who=Who.USER)
+    own = line.who is Who.USER or (grows and line.who is Who.UNKNOWN and line.block_kind is not BlockKind.TERMINAL)
+    return replace(line, tier=Tier.OWN, who=Who.USER) if own else replace(line, tier=Tier.SEEN)
+
+
+def _is_typed(line: Line, count: int, hands: Input) -> bool:
+    """New characters on the caret's line, no more than keys were pressed."""
+    if hands.caret is None or not 0 < count <= hands.keys:
+        return False
+    x0, y0, x1, y1 = hands.caret
+    slack = max(12, line.box[3] - line.box[1])
+    beside = line.box[0] - slack <= (x0 + x1) / 2 <= line.box[2] + slack
+    return beside and _overlap(y0, y1, line.box[1], line.box[3]) > 0.5 * min(y1 - y0, line.box[3] - line.box[1])
+
+
+def _grows(
+    lines: Sequence[Line], counts: Sequence[int], hands: Input | None, window: Window, previous: Sequence[Line]
+) -> bool:
+    """Whether the new lines are a document of the user that grows under the hands, or may be."""
+    if not window.focused or not previous or len(lines) > _AT_ONCE or not _DOCUMENT_APPS.search(window.app):
+        return False
+    if hands is not None:
+        return 0 < sum(counts) <= hands.keys
+    longer = any(count < len(line.text.strip()) for line, count in zip(lines, counts, strict=True))
+    return longer or any(_near(line.box, other.box) for line in lines for other in previous)
+
+
+def _near(one: Box, two: Box) -> bool:
+    """Directly below or above, from about the same left edge: where a text grows."""
+    tall = one[3] - one[1]
+    return abs(one[0] - two[0]) < 3 * tall and min(abs(one[1] - two[3]), abs(two[1] - one[3])) < 1.5 * tall
+
+
+def _added(old: str, new: str) -> int:
+    """Length of the one run that makes ``new`` out of ``old``; all of ``new`` where it is another text."""
+    before, after = old.strip(), new.strip()
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    changed = len(before) - head - tail
+    # A letter or two may be read differently the second time; more is another text.
+    return len(after) if changed > max(2, len(before) // 10) else len(after) - head - tail
+
+
+def _same_place(one: Box, two: Box) -> bool:
+    rows = _overlap(one[1], one[3], two[1], two[3])
+    columns = _overlap(one[0], one[2], two[0], two[2])
+    return rows > 0.5 * min(one[3] - one[1], two[3] - two[1]) and columns > 0
+
+
+def _overlap(a0: int, a1: int, b0: int, b1: int) -> int:
+    return min(a1, b1) - max(a0, b0)

@@ -1,0 +1,110 @@
+"""What is new on the screen: fresh readings of the changed regions against what stood there before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.reading.folding import digest, fold, grown, is_clock, same_text
+from assistant.reading.raw import RawLine, same_row, touches, width
+from assistant.reading.screen import Screen, Seen, remembered, window_at, window_key
+from assistant.types import Box, Window
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A line that was not on the screen before."""
+
+    line: RawLine
+    window: Window
+    before: str
+    """The shorter text that stood in its place and grew into it; empty where there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A screen after one frame."""
+
+    screen: Screen
+    new: tuple[New, ...]
+    again: tuple[New, ...]
+    """Lines that this window showed earlier and shows again: recurrence, not news."""
+
+
+def merge(
+    screen: Screen,
+    regions: Sequence[Box],
+    fresh: Sequence[RawLine],
+    windows: Sequence[Window],
+    unchanged: Callable[[Box], bool] = lambda _box: False,
+) -> Merged:
+    """The screen with ``fresh`` in the place of all lines that touch ``regions``.
+
+    ``unchanged`` tells whether the pixels of a box are the same as before: such a line is kept as it was
+    read the first time. Windows come topmost first; lines outside of every window belong to nobody and go.
+    """
+    known = screen.known()
+    kept: list[Seen] = []
+    gone: list[Seen] = []
+    for seen in screen.lines:
+        inside = any(touches(seen.line.box, region) for region in regions)
+        if inside and not unchanged(seen.line.box):
+            gone.append(seen)
+        elif (window := window_at(windows, seen.line)) is not None:
+            kept.append(Seen(seen.line, window.app, window_key(window)))
+    new: list[New] = []
+    again: list[New] = []
+    now = list(kept)
+    for line in sorted(fresh, key=lambda item: (item.box[1], item.box[0])):
+        window = window_at(windows, line)
+        if window is None or _repeats(line, kept):
+            continue
+        key, name = window_key(window), digest(line.text)
+        here = [seen for seen in gone if _same_place(seen.line.box, line.box)]
+        old = next((seen for seen in here if same_text(seen.line.text, line.text)), None)
+        if old is not None:
+            now.append(Seen(_better(old.line, line), window.app, key))
+        else:
+            now.append(Seen(line, window.app, key))
+            if not _stood(line, window.app, here, gone):
+                before = next((seen.line.text for seen in here if grown(seen.line.text, line.text)), "")
+                (again if name in known.get(key, {}) else new).append(New(line, window, before))
+        _remember(known, key, name)
+    return Merged(Screen(tuple(now), remembered(known)), tuple(new), tuple(again))
+
+
+def _remember(known: dict[str, dict[str, None]], key: str, name: str) -> None:
+    """Moves the line to the newest end of its window's memory, and the window to the newest end of all."""
+    digests = known.pop(key, {})
+    digests.pop(name, None)
+    digests[name] = None
+    known[key] = digests
+
+
+def _repeats(line: RawLine, kept: Sequence[Seen]) -> bool:
+    """Whether a line that was not touched already covers this reading."""
+    return any(_same_place(seen.line.box, line.box) for seen in kept if touches(seen.line.box, line.box))
+
+
+def _stood(line: RawLine, app: str, here: Sequence[Seen], gone: Sequence[Seen]) -> bool:
+    """Whether the text stood on the screen just before: elsewhere in the program, or cut into other parts here."""
+    if is_clock(line.text) and any(is_clock(seen.line.text) for seen in here):
+        return True
+    text = fold(line.text)
+    if any(seen.app == app and fold(seen.line.text) == text for seen in gone):
+        return True
+    if any(text in fold(seen.line.text) and len(text) > 2 for seen in here):
+        return True
+    parts = sorted((seen for seen in gone if same_row(seen.line.box, line.box)), key=lambda seen: seen.line.box[0])
+    return text == "".join(fold(seen.line.text) for seen in parts)
+
+
+def _same_place(one: Box, two: Box) -> bool:
+    """On one row, and one covers at least half of the other."""
+    shared = min(one[2], two[2]) - max(one[0], two[0])
+    return same_row(one, two) and shared > 0.5 * min(width(one), width(two))
+
+
+def _better(old: RawLine, new: RawLine) -> RawLine:
+    """The more certain of two readings of one line, in its present place."""
+    return new if new.score > old.score else RawLine(old.text, new.box, old.score, new.ground)

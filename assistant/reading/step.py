@@ -1,0 +1,134 @@
+"""One frame through the room: what changed, what it says, what is new. The daemon calls nothing else here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.config import User
+from assistant.reading import changes
+from assistant.reading.blocks import group
+from assistant.reading.folding import fold
+from assistant.reading.merge import New, merge
+from assistant.reading.raw import Json, RawLine, touches, union
+from assistant.reading.screen import Screen, window_at
+from assistant.types import Box, Frame, Line, Pixels, Window
+
+Ocr = Callable[[list[tuple[Box, bytes]]], list[RawLine]]
+"""Reads regions of blue, green, red, unused bytes; answers lines in pixels of the full frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What one frame brought to one window."""
+
+    window: Window
+    new: tuple[Line, ...]
+    """Lines that were not there before, in reading order, with block, header and who; all of tier ``seen``."""
+    page: tuple[Line, ...]
+    """Every line that the window shows now, in reading order."""
+    before: tuple[Line, ...]
+    """Every line that stood in the window's area before this frame, without blocks: for the tiers."""
+    again: tuple[str, ...] = ()
+    """Texts that this window showed earlier and shows again: recurrence, not news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The answer to one frame."""
+
+    screen: Screen
+    regions: tuple[Box, ...]
+    """What was read; empty: the frame is unchanged or was skipped."""
+    fresh: tuple[Fresh, ...]
+    """Windows with something new or seen again, topmost first."""
+    lines_read: int = 0
+
+
+def step(
+    screen: Screen,
+    previous: Pixels | None,
+    frame: Frame,
+    ocr: Ocr,
+    user: User,
+    displayed: frozenset[str] = frozenset(),
+) -> Step:
+    """Read what changed since ``previous`` and say what is new in each window.
+
+    ``frame`` is already masked. ``displayed`` holds texts that Inkling itself showed lately: lines equal to one
+    of them are never new, in any window. An error of ``ocr`` passes through, and then nothing has changed.
+    """
+    if frame.windows is None:
+        return Step(screen, (), ())
+    regions = _whole_lines(screen, changes.regions(previous, frame.pixels), frame.pixels)
+    if not regions:
+        return Step(screen, (), ())
+    read = ocr([(box, changes.crop(frame.pixels, box)) for box in regions])
+    merged = merge(screen, regions, read, frame.windows, _unchanged(previous, frame.pixels))
+    echoes = frozenset(fold(text) for text in displayed)
+    new = [line for line in merged.new if fold(line.line.text) not in echoes]
+    fresh = [
+        _fresh(window, frame.windows, screen, merged.screen, new, merged.again, user)
+        for window in frame.windows
+        if any(line.window is window for line in (*new, *merged.again))
+    ]
+    return Step(merged.screen, regions, tuple(fresh), len(read))
+
+
+def request(regions: Sequence[tuple[Box, bytes]]) -> tuple[Json, list[bytes]]:
+    """Arguments and blobs of the reader child's ``read``."""
+    return {"regions": [{"box": list(box)} for box, _ in regions]}, [blob for _, blob in regions]
+
+
+def reply(result: Json) -> list[RawLine]:
+    """The lines in the reader child's answer."""
+    return [RawLine.from_json(line) for line in result["lines"]]
+
+
+def _whole_lines(screen: Screen, regions: Sequence[Box], pixels: Pixels) -> tuple[Box, ...]:
+    """The regions widened over every line known to stand in them, so that no line is read in half."""
+    boxes = list(regions)
+    for _ in range(3):
+        wide = []
+        for box in boxes:
+            current = box
+            for seen in screen.lines:
+                if touches(box, seen.line.box):
+                    current = union(current, seen.line.box)
+            wide.append(current)
+        boxes = changes.merged(wide)
+        if boxes == sorted(wide, key=lambda box: (box[1], box[0])):
+            break
+    clipped = [(max(0, x0), max(0, y0), min(pixels.width, x1), min(pixels.height, y1)) for x0, y0, x1, y1 in boxes]
+    return tuple(clipped)
+
+
+def _unchanged(previous: Pixels | None, current: Pixels) -> Callable[[Box], bool]:
+    """Whether a box shows the same pixels in both frames."""
+    if previous is None or (previous.width, previous.height) != (current.width, current.height):
+        return lambda _box: False
+    return lambda box: changes.same(previous, current, box)
+
+
+def _fresh(
+    window: Window,
+    windows: Sequence[Window],
+    old: Screen,
+    now: Screen,
+    new: Sequence[New],
+    again: Sequence[New],
+    user: User,
+) -> Fresh:
+    """One window's page in blocks, and which of its lines are new."""
+    raw = [seen.line for seen in now.lines if window_at(windows, seen.line) is window]
+    page = group(raw, window, user)
+    fresh = {id(line.line) for line in new if line.window is window}
+    order = sorted(range(len(page)), key=lambda index: (page[index].block, page[index].box[1], page[index].box[0]))
+    before = [seen.line for seen in old.lines if window_at(windows, seen.line) is window]
+    return Fresh(
+        window,
+        tuple(page[index] for index in order if id(raw[index]) in fresh),
+        tuple(page[index] for index in order),
+        tuple(Line(line.text, line.box, score=line.score) for line in before),
+        tuple(line.line.text for line in again if line.window is window),
+    )
