@@ -1,0 +1,63 @@
+"""How commands speak: data on stdout, talk on stderr, nothing of the screen uncleaned."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import click
+
+from assistant.errors import InklingError
+from assistant.privacy.clean import untrusted
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
+limit_option = click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most N items.")
+
+
+def complain(error: InklingError) -> None:
+    """One expected error: what happened, and the next step."""
+    say(error.title)
+    if error.hint:
+        say(error.hint)
+
+
+def say(words: str) -> None:
+    """Talk, on stderr."""
+    click.echo(words, err=True)
+
+
+def data(words: str = "") -> None:
+    """Data, on stdout; each line cleaned of anything that a terminal would obey."""
+    click.echo(untrusted(words))
+
+
+def emit_json(body: Any) -> None:
+    """Data as JSON on stdout: the text in it is escaped where it could move a terminal's cursor."""
+    text = json.dumps(body, ensure_ascii=False, indent=2)
+    click.echo(
+        "".join(c if c == "\n" or c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "" for c in text)
+    )
+
+
+def when(iso: str | None) -> str:
+    """An ISO time as a person reads it, in the machine's zone."""
+    if not iso:
+        return ""
+    return datetime.fromisoformat(iso).astimezone().strftime("%a %d %b %H:%M")
+
+
+def table(rows: Iterable[Sequence[str]]) -> None:
+    """Rows in aligned columns; the last column may be as long as it likes."""
+    kept = [[untrusted(cell) for cell in row] for row in rows]
+    widths = [max((len(row[i]) for row in kept), default=0) for i in range(max(map(len, kept), default=0))]
+    for row in kept:
+        *head, last = row
+        click.echo("  ".join([*(cell.ljust(widths[i]) for i, cell in enumerate(head)), last]).rstrip())
+
+
+def is_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
