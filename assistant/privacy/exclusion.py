@@ -58,7 +58,7 @@ def _reasons(window: Window, rules: Rules) -> Iterator[str]:
 
 
 def programs(app: str) -> frozenset[str]:
-    """The names ``app`` may be known by, bare and folded: of ``org.mozilla.Firefox`` the whole and the last two parts."""
+    """The names ``app`` may be known by, bare and folded: ``org.mozilla.Firefox`` whole and its last two parts."""
     folded = _fold(app).replace("\\", "/").rpartition("/")[2]
     folded = re.sub(r"\.(?:exe|desktop|appimage|py)$", "", folded)
     parts = folded.split(".")
