@@ -1,0 +1,80 @@
+"""Short questions to a D-Bus daemon, each with a deadline: a silent service must never hold up the screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+import jeepney
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.low_level import MessageFlag
+
+SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
+
+
+class BusError(Exception):
+    """Nobody answered, or the answer was an error. Never leaves this room."""
+
+
+def session_address(environ: Mapping[str, str]) -> str | None:
+    """Where the session bus is, or None where there is none."""
+    named = environ.get("DBUS_SESSION_BUS_ADDRESS")
+    if named:
+        return named
+    runtime = environ.get("XDG_RUNTIME_DIR")
+    return f"unix:path={runtime}/bus" if runtime else None
+
+
+class Bus:
+    """One connection; any failure closes it and is a :class:`BusError`. Belongs to one thread."""
+
+    def __init__(self, address: str, *, timeout: float = 0.2) -> None:
+        self._timeout = timeout
+        try:
+            self._connection: DBusConnection = open_dbus_connection(address, auth_timeout=timeout)
+        except (OSError, RuntimeError, ValueError, KeyError, StopIteration) as problem:
+            raise BusError(f"no bus ({type(problem).__name__})") from problem
+        self._deadline: float | None = None
+
+    def allow(self, seconds: float) -> None:
+        """All questions from now on share this time."""
+        self._deadline = time.monotonic() + seconds
+
+    def call(
+        self, service: str, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()
+    ) -> tuple[Any, ...]:
+        """The reply's values; services that are not running are not started by the question."""
+        where = jeepney.DBusAddress(path, service, interface)
+        message = jeepney.new_method_call(where, member, signature or None, body)
+        message.header.flags |= MessageFlag.no_auto_start
+        try:
+            reply = self._connection.send_and_get_reply(message, timeout=self._left())
+        except (OSError, ValueError) as problem:
+            raise BusError(f"no answer ({type(problem).__name__})") from problem
+        if reply.header.message_type is jeepney.MessageType.error:
+            raise BusError(str(reply.header.fields.get(jeepney.HeaderFields.error_name, "error")))
+        return tuple(reply.body)
+
+    def get(self, service: str, path: str, interface: str, name: str) -> Any:
+        """A property's value without its type."""
+        properties = "org.freedesktop.DBus.Properties"
+        return self.call(service, path, properties, "Get", "ss", (interface, name))[0][1]
+
+    def set(self, service: str, path: str, interface: str, name: str, value: tuple[str, Any]) -> None:
+        """Set a property to a (signature, value) pair."""
+        self.call(service, path, "org.freedesktop.DBus.Properties", "Set", "ssv", (interface, name, value))
+
+    def _left(self) -> float:
+        if self._deadline is None:
+            return self._timeout
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise BusError("no time left")
+        return min(self._timeout, left)
+
+    def close(self) -> None:
+        """Hang up."""
+        with suppress(OSError):
+            self._connection.close()

@@ -1,0 +1,161 @@
+"""The window list of an X display: what lies where, topmost first, with popups that window managers do not list.
+
+The stacking order comes from the root's own children (QueryTree), because EWMH's client list leaves out
+override-redirect windows: menus, tooltips and toasts. Names come from the client inside each frame (EWMH, ICCCM);
+the rectangle is the frame's, since a title bar shows the title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from Xlib import X
+
+from assistant.capture import x11
+from assistant.capture.clients import Client, Names, find_clients, read_clients
+from assistant.errors import DisplayError
+from assistant.types import Box, Window
+
+
+class PrivateWindows(Protocol):
+    """Knows which browser windows are private where the title does not tell."""
+
+    def judge(self, clients: Sequence[Client]) -> dict[int, bool | None]:
+        """Private, ordinary, or not known, by window id; must answer within a fraction of a second."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """A visible child of the root."""
+
+    id: int
+    box: Box
+    client: int | None
+    """The managed window inside, if there is one."""
+
+
+class WindowList:
+    """Lists the windows of one X display; belongs to one thread."""
+
+    def __init__(self, display: str, private: PrivateWindows | None = None) -> None:
+        self._display = display
+        self._private = private
+        self._connection: Any = None
+        self._names: Names | None = None
+
+    def list(self) -> tuple[Window, ...]:
+        """Every window that may show pixels, topmost first, in root coordinates.
+
+        A popup that belongs to no listed window has neither app nor title, so that it is treated as unknown.
+        Raises :class:`DisplayError`, after which the next call connects anew.
+        """
+        try:
+            with x11.display_errors():
+                if self._connection is None or self._names is None:
+                    self._connection = x11.connect(self._display)
+                    self._names = Names(self._connection)
+                return self._list(self._names)
+        except DisplayError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the display; :meth:`list` may be called again."""
+        if self._connection is not None:
+            x11.disconnect(self._connection)
+        self._connection = None
+
+    def _list(self, names: Names) -> tuple[Window, ...]:
+        pipeline = x11.Pipeline(self._connection)
+        root = self._connection.screen().root
+        listed, active, desktop = pipeline.properties(
+            [(root.id, atom) for atom in (names.client_list, names.active_window, names.current_desktop)]
+        )
+        tops = self._tops(pipeline, names, root, None if listed is None else set(listed))
+        clients = read_clients(pipeline, names, [(top.client or top.id, top.box) for top in tops])
+        here = None if not desktop else int(desktop[0])
+        focused = int(active[0]) if active else self._focus(pipeline)
+        managed = [clients[top.client] for top in tops if top.client in clients]
+        judged = self._private.judge(managed) if self._private else {}
+        windows = {each.id: _window(each, focused, judged.get(each.id)) for each in managed}
+        result = []
+        for top in tops:
+            if top.client is None:
+                owner = _owner(clients.get(top.id), managed, windows)
+                result.append(_at(owner, top.box))
+            elif top.client in clients and clients[top.client].shown_on(here):
+                result.append(windows[top.client])
+        return tuple(result)
+
+    def _tops(self, pipeline: x11.Pipeline, names: Names, root: Any, listed: set[int] | None) -> Sequence[_Top]:
+        """The root's visible children, topmost first, each with its managed window."""
+        children = pipeline.children([root.id])[0][::-1]
+        attributes, geometries = pipeline.attributes(children), pipeline.geometries(children)
+        whole = root.get_geometry()
+        seen: dict[int, Box] = {}
+        for child, attribute, geometry in zip(children, attributes, geometries, strict=True):
+            if attribute is None or geometry is None:
+                continue
+            if attribute.map_state != X.IsViewable or attribute.win_class != X.InputOutput:
+                continue
+            box = _outer(geometry)
+            # Window managers keep windows of one pixel for their own ends.
+            if geometry.width * geometry.height > 1 and not x11.empty(x11.clip(box, (0, 0, whole.width, whole.height))):
+                seen[child] = box
+        clients = find_clients(pipeline, names, list(seen), listed)
+        return [_Top(child, box, clients.get(child)) for child, box in seen.items()]
+
+    def _focus(self, pipeline: x11.Pipeline) -> int:
+        """The window with the keyboard where the window manager does not say; 0 where there is none."""
+        focus = self._connection.get_input_focus().focus
+        return 0 if isinstance(focus, int) else int(focus.id)
+
+
+def to_monitor(windows: Iterable[Window], monitor: Box) -> tuple[Window, ...]:
+    """The windows that reach into a monitor, in the pixels of that monitor's image."""
+    return tuple(
+        replace(window, x=window.x - monitor[0], y=window.y - monitor[1])
+        for window in windows
+        if not x11.empty(x11.clip(window.box, monitor))
+    )
+
+
+def _outer(geometry: Any) -> Box:
+    """A child of the root with its border."""
+    border = 2 * geometry.border_width
+    return (geometry.x, geometry.y, geometry.x + geometry.width + border, geometry.y + geometry.height + border)
+
+
+def _window(client: Client, focused: int, private: bool | None) -> Window:
+    x0, y0, x1, y1 = client.box
+    return Window(client.app, client.title, x0, y0, x1 - x0, y1 - y0, client.id == focused, private)
+
+
+def _at(window: Window, box: Box) -> Window:
+    """A popup of ``window``: its names, the popup's place, without the focus."""
+    return replace(window, x=box[0], y=box[1], width=box[2] - box[0], height=box[3] - box[1], focused=False)
+
+
+_UNKNOWN = Window("", "", 0, 0, 0, 0)
+
+
+def _owner(popup: Client | None, managed: Sequence[Client], windows: dict[int, Window]) -> Window:
+    """The window that a menu or tooltip belongs to; the unknown window where nothing proves it.
+
+    Toasts stay unknown even when a listed program shows them: they carry other people's words and one-time codes.
+    """
+    if popup is None or popup.notification:
+        return _UNKNOWN
+    if popup.transient_for in windows:
+        return windows[popup.transient_for]
+    kin = [windows[client.id] for client in managed if client.same_program(popup)]
+    if not kin:
+        return _UNKNOWN
+    chosen = next((window for window in kin if window.focused), kin[0])
+    # Nothing tells which of the program's windows opened it, so it is ordinary only if all of them are.
+    verdicts = {window.private for window in kin}
+    private = True if True in verdicts else None if None in verdicts else False
+    return replace(chosen, private=private)
