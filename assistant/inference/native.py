@@ -155,6 +155,9 @@ class Grammar:
         self._view = np.ctypeslib.as_array(self._all)
         self._one = (lib.llama_token_data * 1)()
 
+    done = False
+    """A grammar never ends an answer by itself: the model does, where the grammar lets it."""
+
     def restart(self) -> None:
         """Expect an answer from its first token again."""
         self._lib.llama_sampler_reset(self._sampler)
