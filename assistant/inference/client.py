@@ -92,6 +92,7 @@ class MindClient(Generic[O_co]):
             prompt_tokens=int(result["prompt_tokens"]),
             cached_tokens=int(result["cached_tokens"]),
             completion_tokens=int(result["completion_tokens"]),
+            abstained=bool(result["abstained"]),
         )
 
     def choose(self, question: str, options: Sequence[str]) -> list[float]:

@@ -52,7 +52,7 @@ class MindServer:
         return {"template": self._model(args).template}, []
 
     def think(self, args: Json, _blobs: list[bytes]) -> tuple[Json, list[bytes]]:
-        """One short statement about one line: text (may be empty), kind or null, logprob and token counts."""
+        """One short statement about one line: text (may be empty), kind or null, logprob, token counts, abstained."""
         loaded = self._model(args)
         source = prompts.Source(
             quote=str(args["quote"]),
@@ -114,16 +114,19 @@ def _template(engine: Engine, wanted: str) -> str:
 
 
 def _restated(loaded: _Loaded, source: prompts.Source) -> Json:
-    """The small mind's way: a given beginning, the line's own words, and silence where it is unsure."""
+    """The small mind's way: a given beginning, the line's own words, and abstaining where it is unsure.
+
+    It never says "nothing": whether a line tells anything about the user is beyond it.
+    """
     plan = paraphrase.plan(source)
     if plan is None:
-        return _opinion("", None, Completion("", (), 0, 0))
+        return {**_opinion("", None, Completion("", (), 0, 0)), "abstained": True}
     rule = WordRule(loaded.engine.model, plan.words, paraphrase.GLUE, most=paraphrase.MOST_WORDS)
     prompt = prompts.restate(loaded.template, source, plan.lead)
     written = loaded.engine.generate(prompt, rule=rule, max_tokens=_STATEMENT_TOKENS)
     statement = plan.lead + written.text
     sure = rule.done and written.logprob >= paraphrase.LIKELY and paraphrase.complete(source, statement)
-    return _opinion(statement if sure else "", None, written)
+    return {**_opinion(statement if sure else "", None, written), "abstained": not sure}
 
 
 def _thought(loaded: _Loaded, source: prompts.Source) -> Json:
@@ -148,6 +151,7 @@ def _opinion(text: str, kind: str | None, written: Completion) -> Json:
         "prompt_tokens": written.prompt_tokens,
         "cached_tokens": written.cached_tokens,
         "completion_tokens": written.completion_tokens,
+        "abstained": False,
     }
 
 

@@ -41,6 +41,22 @@ class Opinion:
     prompt_tokens: int
     cached_tokens: int
     completion_tokens: int
+    abstained: bool = False
+    """The mind could not judge this line: its empty text is then no verdict, and the line's own signs decide."""
+
+
+class Person(Protocol):
+    """Who the user is, as the configuration tells: names and mail addresses as other people write them."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The user's own names; empty when not known."""
+        ...
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The user's own mail addresses; empty when not known."""
+        ...
 
 
 class Mind(Protocol):
