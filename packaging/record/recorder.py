@@ -1,0 +1,79 @@
+"""Takes the frames of the day and writes the manifest."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import screen
+from apps import Desk
+from PIL import Image
+
+DATE = "2026-03-10"
+ZONE = "+01:00"
+
+
+@dataclass(slots=True)
+class Recorder:
+    """The recording so far. Frames have names, so that the truth can speak of them."""
+
+    desk: Desk
+    folder: Path
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    private: set[str] = field(default_factory=set)
+    """Titles of private browser windows, as far as they differ from the ordinary ones."""
+
+    def shot(self, clock: str, name: str, *, idle: float | None = None) -> None:
+        """Keep the screen as it is now as the frame of ``clock`` (local time of the day)."""
+        typing = self.desk.keys > 0
+        image = self._still(typing)
+        file = f"{len(self.lines) + 1:04d}.png"
+        (self.folder / file).write_bytes(screen.png(image))
+        windows = screen.windows(self.desk.display)
+        for window in windows:
+            if window["app"] == "chromium":
+                window["private"] = any(part in window["title"] for part in self.private)
+        entry: dict[str, Any] = {
+            "file": file,
+            "time": f"{DATE}T{clock}{ZONE}",
+            "monitor": 1,
+            "windows": windows,
+            "input": {"keys": self.desk.keys, "idle_s": idle if idle is not None else (0.6 if typing else 14.0)},
+        }
+        box = screen.caret(image)
+        if box is not None and _inside(box, windows):
+            entry["input"]["caret"] = list(box)
+        self.lines.append(entry)
+        self.files[name] = file
+        self.desk.keys = 0
+
+    def _still(self, typing: bool) -> Image.Image:
+        """The screen once it has stopped changing; while somebody types, once the text cursor shows."""
+        end = time.monotonic() + 6
+        before = screen.grab(self.desk.display)
+        while time.monotonic() < end:
+            time.sleep(0.25)
+            now = screen.grab(self.desk.display)
+            if now.tobytes() == before.tobytes() and (not typing or screen.caret(now) is not None):
+                return now
+            before = now
+        return before
+
+    def save(self) -> None:
+        """Write manifest.jsonl."""
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in self.lines)
+        (self.folder / "manifest.jsonl").write_text(text, encoding="utf-8")
+
+
+def _inside(box: screen.Box, windows: list[dict[str, Any]]) -> bool:
+    """Whether the box lies in the focused window."""
+    return any(
+        window["focused"]
+        and window["x"] <= box[0] < window["x"] + window["width"]
+        and window["y"] <= box[1] < window["y"] + window["height"]
+        for window in windows
+    )
