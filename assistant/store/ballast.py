@@ -1,0 +1,45 @@
+"""A file that takes up room only to give it back: on a full disk SQLite cannot even delete."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+
+SIZE = 16 * 1024 * 1024
+"""Bytes: enough for the log of a large deletion."""
+
+
+def fill(path: Path, size: int = SIZE) -> bool:
+    """Reserve ``size`` bytes at ``path`` (mode 0600). False where the disk has no room for it now."""
+    with contextlib.suppress(FileNotFoundError):
+        if path.stat().st_size >= size:
+            return True
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        _reserve(descriptor, size)
+    except OSError as failure:
+        release(path)
+        if failure.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return False
+        raise
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def release(path: Path) -> None:
+    """Give the room back."""
+    path.unlink(missing_ok=True)
+
+
+def _reserve(descriptor: int, size: int) -> None:
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(descriptor, 0, size)
+        return
+    # Zeroes would be stored as a hole by some file systems, which reserves nothing.
+    block = os.urandom(1024 * 1024)
+    for start in range(0, size, len(block)):
+        os.write(descriptor, block[: size - start])
+    os.fsync(descriptor)

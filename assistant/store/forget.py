@@ -1,0 +1,209 @@
+"""Forgetting: rows, indexes, vectors, jobs and kept screens lose it; keyed hashes alone remember that it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from assistant.store.folding import essence, fold
+from assistant.store.frames import Frames
+from assistant.store.planning import plan
+from assistant.store.propositions import Propositions
+from assistant.store.query import chunks, marks
+from assistant.store.screens import prune
+from assistant.store.selection import Plan, Receipt, Selector
+from assistant.types import Proposition, Status, Wording
+
+_CONTENT = (
+    "suggestions", "feedback", "evidence", "propositions", "observations", "frames", "jobs", "screens", "counters",
+)  # fmt: skip
+_SHORTEST = 3
+"""Letters of a forgotten text that are looked for inside other texts: less would be found everywhere."""
+
+
+class Forgetting(Frames, Propositions):
+    """Plans what goes, takes it away, and looks afterwards whether anything was left."""
+
+    def plan_forget(self, selector: Selector, now: datetime) -> Plan:
+        """What would go. Nothing changes; ``now`` is where ``last`` counts from."""
+        with self._db.transaction():
+            return plan(self._db, selector.resolved(now))
+
+    def apply_forget(self, wanted: Plan) -> Receipt:
+        """Take away what ``wanted.selector`` selects at this moment, in one transaction, and clear the log.
+
+        What came in between the plan and now goes too. Must not be called inside a transaction.
+        """
+        with self._db.transaction():
+            current = plan(self._db, wanted.selector)
+            gone_lines = self._line_ids(current)
+            texts = self._texts(current)
+            self._bury({self._marks.text(text) for text in texts} | self._slots(current))
+            monitors = self._clean_screens(texts | self._titles(current))
+            jobs = self._clean_jobs(texts)
+            if wanted.selector.all:
+                self._empty()
+                receipt = Receipt(current.counts)
+            else:
+                reworded = self._reword(current)
+                restored = self._relink(current)
+                self._delete(current)
+                receipt = Receipt(
+                    {**current.counts, "jobs": current.counts["jobs"] + jobs},
+                    propositions=tuple(sorted(current.propositions)),
+                    lines=tuple(sorted(gone_lines)),
+                    rescore=tuple(sorted(current.rescore | restored | reworded)),
+                    reworded=tuple(sorted(reworded)),
+                )
+        cleared = self._db.checkpoint()
+        return replace(receipt, monitors=monitors, log_cleared=cleared, residue=self._residue(current))
+
+    def _line_ids(self, current: Plan) -> set[int]:
+        ids = set(current.lines)
+        for some in chunks(current.observations):
+            sql = f"SELECT id FROM lines WHERE observation_id IN ({marks(some)})"
+            ids |= {id for (id,) in self._db.rows(sql, some)}
+        return ids
+
+    def _texts(self, current: Plan) -> set[str]:
+        """Every line, quote and statement that goes."""
+        if current.selector.all:
+            parts = ("SELECT text FROM lines", "SELECT quote FROM evidence", "SELECT text FROM propositions")
+            return {text for sql in parts for (text,) in self._db.rows(sql)}
+        return (
+            self._column("SELECT text FROM lines WHERE observation_id IN", current.observations)
+            | self._column("SELECT text FROM lines WHERE id IN", current.lines)
+            | self._column("SELECT quote FROM evidence WHERE id IN", current.evidence)
+            | self._column("SELECT text FROM propositions WHERE id IN", current.propositions)
+        )
+
+    def _titles(self, current: Plan) -> set[str]:
+        """Window titles that no remaining observation has."""
+        if current.selector.all:
+            return {title for (title,) in self._db.rows("SELECT DISTINCT title FROM observations")}
+        gone = self._column("SELECT title FROM observations WHERE id IN", current.observations)
+        kept = {title for title in gone if self._title_stays(title, current.observations)}
+        return gone - kept
+
+    def _title_stays(self, title: str, gone: frozenset[int]) -> bool:
+        return any(id not in gone for (id,) in self._db.rows("SELECT id FROM observations WHERE title = ?", (title,)))
+
+    def _column(self, sql: str, ids: Iterable[int]) -> set[str]:
+        return {text for some in chunks(ids) for (text,) in self._db.rows(f"{sql} ({marks(some)})", some)}
+
+    def _slots(self, current: Plan) -> set[bytes | None]:
+        gone = self.propositions() if current.selector.all else self._loaded(current.propositions)
+        return {self._marks.slot(proposition) for proposition in gone}
+
+    def _loaded(self, ids: Iterable[int]) -> list[Proposition]:
+        return [proposition for some in chunks(ids) for proposition in self.propositions(ids=some)]
+
+    def _clean_screens(self, texts: set[str]) -> tuple[int, ...]:
+        """Take forgotten lines out of the kept screens; a screen that still holds one inside another text goes."""
+        known = {kept for text in texts if (kept := essence(text))}
+        long = [kept for kept in known if len(kept) >= _SHORTEST]
+        changed = []
+        for monitor, state in self.screen_states().items():
+            left, taken = prune(state, lambda text: essence(text) in known)
+            rest = essence(json.dumps(left, ensure_ascii=False))
+            if any(kept in rest for kept in long):
+                left, taken = None, taken + 1
+            if taken:
+                self.set_screen_state(monitor, left)
+                changed.append(monitor)
+        return tuple(changed)
+
+    def _clean_jobs(self, texts: set[str]) -> int:
+        """Payloads hold no text by contract; a job that breaks it goes with the text."""
+        known = {kept for text in texts if (kept := essence(text))}
+        ids = [
+            id
+            for id, payload in self._db.rows("SELECT id, payload FROM jobs WHERE payload <> '{}'")
+            if prune(json.loads(payload), lambda text: essence(text) in known)[1]
+        ]
+        return sum(self._db.run("DELETE FROM jobs WHERE id = ?", (id,)) for id in ids)
+
+    def _reword(self, current: Plan) -> set[int]:
+        """A belief that stays must not say in its own words what was forgotten: it says a remaining quote instead."""
+        reworded = set()
+        for belief in self._loaded(current.rescore):
+            assert belief.id is not None
+            sql = "SELECT id, quote, header, title FROM evidence WHERE supports AND proposition_id = ? ORDER BY id"
+            rows = self._db.rows(sql, (belief.id,))
+            gone = [row[1] for row in rows if row[0] in current.evidence]
+            kept = [row[1:] for row in rows if row[0] not in current.evidence]
+            if belief.wording is Wording.USER or not _words_came_from(belief, gone, [quote for quote, _, _ in kept]):
+                continue
+            around = fold(" ".join(text for row in kept for text in row))
+            self.update_proposition(
+                belief.id,
+                belief.updated,
+                text=kept[0][0],
+                wording=Wording.EXTRACTIVE,
+                entities=tuple(name for name in belief.entities if fold(name) in around),
+            )
+            self._db.run("DELETE FROM proposition_vectors WHERE id = ?", (belief.id,))
+            current_suggestions = "DELETE FROM suggestions WHERE id IN (SELECT suggestion_id FROM suggestion_because"
+            self._db.run(f"{current_suggestions} WHERE proposition_id = ?)", (belief.id,))
+            reworded.add(belief.id)
+        return reworded
+
+    def _relink(self, current: Plan) -> set[int]:
+        """Close the gaps in histories. A belief whose successors are all gone is in force again: their ids."""
+        for belief in self._loaded(current.propositions):
+            self._db.run("UPDATE propositions SET supersedes = ? WHERE supersedes = ?", (belief.supersedes, belief.id))
+        ended = {belief.supersedes for belief in self._loaded(current.propositions)} - current.propositions - {None}
+        restored = set()
+        for id in ended:
+            assert id is not None
+            rows = self._db.rows("SELECT id FROM propositions WHERE supersedes = ?", (id,))
+            followed = any(successor not in current.propositions for (successor,) in rows)
+            if not followed:
+                restored.add(id)
+                self._db.run("UPDATE propositions SET status = ? WHERE id = ? AND status = ?",
+                             (Status.ACTIVE, id, Status.SUPERSEDED))  # fmt: skip
+        return restored
+
+    def _delete(self, current: Plan) -> None:
+        marks_of_frames: set[bytes | None] = set()
+        for some in chunks(current.frames):
+            sql = f"SELECT mark FROM frames WHERE id IN ({marks(some)})"
+            marks_of_frames |= {mark for (mark,) in self._db.rows(sql, some)}
+        self._bury(marks_of_frames)
+        self._delete_feedback("suggestion", current.suggestions)
+        self._delete_feedback("proposition", current.propositions)
+        for table in ("suggestions", "evidence", "propositions", "jobs", "lines", "observations", "frames"):
+            for some in chunks(getattr(current, table)):
+                self._db.run(f"DELETE FROM {table} WHERE id IN ({marks(some)})", some)
+
+    def _delete_feedback(self, what: str, ids: Iterable[int]) -> None:
+        """What the user said about it goes; "never like this" stays as a keyed hash, without its note."""
+        for some in chunks(ids):
+            targets = [f"{what}:{id}" for id in some]
+            where = f"WHERE target IN ({marks(targets)})"
+            self._db.run(f"DELETE FROM feedback {where} AND NOT (verdict = 'never' AND key_mark IS NOT NULL)", targets)
+            self._db.run(f"UPDATE feedback SET note = '' {where}", targets)
+
+    def _empty(self) -> None:
+        self._db.run("INSERT OR IGNORE INTO tombstones SELECT mark FROM frames")
+        for table in _CONTENT:
+            self._db.run(f"DELETE FROM {table}")
+
+    def _residue(self, current: Plan) -> int:
+        """Traces still there: rows that the same selector finds again or that should be gone, and its text anywhere."""
+        again = plan(self._db, current.selector)
+        left = sum(again.counts.values())
+        for table in ("suggestions", "evidence", "propositions", "lines", "observations", "frames"):
+            for some in chunks(getattr(current, table)):
+                left += self._db.value(f"SELECT count(*) FROM {table} WHERE id IN ({marks(some)})", some)
+        return left
+
+
+def _words_came_from(belief: Proposition, gone: list[str], kept: list[str]) -> bool:
+    """Whether the belief says something that stood in a forgotten quote and stands in none of the kept ones."""
+    lost = [fold(quote) for quote in gone if not any(fold(quote) in fold(other) for other in kept)]
+    if not lost or not kept:
+        return False
+    return belief.wording is Wording.PARAPHRASE or any(quote in fold(belief.text) for quote in lost)

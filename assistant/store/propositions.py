@@ -1,0 +1,213 @@
+"""What is believed, with its evidence and its history. Revision supersedes; only forgetting deletes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
+
+from assistant.errors import NotFoundError
+from assistant.privacy.clean import untrusted
+from assistant.store.database import Row
+from assistant.store.folding import fold
+from assistant.store.jobs import Jobs
+from assistant.store.query import Where, chunks, marks, order
+from assistant.store.times import maybe_micros, maybe_moment, maybe_zone, micros, moment, zone
+from assistant.types import Evidence, Kind, Proposition, Status, Tier, Who, Wording
+
+_COLUMNS = (
+    "id, text, kind, confidence, trust, created_us, created_zone, updated_us, updated_zone, half_life_s, valid_from_us,"
+    " valid_from_zone, valid_to_us, valid_to_zone, status, supersedes, wording, logprob, entities, pinned"
+)
+_EVIDENCE = "proposition_id, observation_id, quote, supports, tier, time_us, time_zone, app, title, header, who"
+
+
+class Changes(TypedDict, total=False):
+    """What may change in a belief without making it another one."""
+
+    confidence: float
+    trust: Tier
+    half_life: timedelta | None
+    valid_from: datetime | None
+    valid_to: datetime | None
+    status: Status
+    pinned: bool
+    text: str
+    wording: Wording
+    entities: tuple[str, ...]
+
+
+class Propositions(Jobs):
+    """Beliefs: added, supported, revised, listed."""
+
+    def add_proposition(self, new: Proposition) -> int | None:
+        """Store a belief with its evidence; its id.
+
+        None when the user made Inkling forget it: its statement, what it is about, or everything it quotes.
+        What the user states again is believed again.
+        """
+        clean = replace(
+            new, id=None, text=untrusted(new.text), entities=tuple(untrusted(name) for name in new.entities)
+        )
+        with self._db.transaction():
+            if new.trust is not Tier.STATED and self._was_forgotten(clean):
+                self.count("dropped.forgotten")
+                return None
+            id = self._db.insert(
+                f"INSERT INTO propositions ({_COLUMNS}) VALUES ({marks(_COLUMNS.split(', '))})", _row(clean)
+            )
+            for piece in new.evidence:
+                self.add_evidence(id, piece)
+        return id
+
+    def supersede(self, new: Proposition, old_id: int) -> int | None:
+        """Store ``new`` in the place of the belief ``old_id``, which stays as history; the new id.
+
+        None when ``new`` was forgotten before; then the old one stays as it is.
+        """
+        with self._db.transaction():
+            old = self.proposition(old_id)
+            id = self.add_proposition(replace(new, supersedes=old_id))
+            if id is not None and old.status is Status.ACTIVE:
+                self.update_proposition(old_id, new.updated, status=Status.SUPERSEDED)
+        return id
+
+    def add_evidence(self, id: int, piece: Evidence) -> bool:
+        """One more reason for or against a belief. False when the same is known, or its observation was forgotten."""
+        with self._db.transaction():
+            if piece.observation_id is not None and not self._db.row(
+                "SELECT 1 FROM observations WHERE id = ?", (piece.observation_id,)
+            ):
+                return False
+            return self._db.run(
+                f"INSERT OR IGNORE INTO evidence ({_EVIDENCE}) VALUES ({marks(range(11))})",
+                (id, piece.observation_id, untrusted(piece.quote), piece.supports, piece.tier, micros(piece.time),
+                 zone(piece.time), untrusted(piece.app), untrusted(piece.title), untrusted(piece.header), piece.who),
+            ) > 0  # fmt: skip
+
+    def update_proposition(self, id: int, now: datetime, **changes: Unpack[Changes]) -> Proposition:
+        """Change some fields of a belief and date it ``now``; the belief as it is then."""
+        with self._db.transaction():
+            changed = replace(self.proposition(id), updated=now, **changes)
+            changed = replace(changed, text=untrusted(changed.text))
+            settings = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
+            self._db.run(f"UPDATE propositions SET {settings} WHERE id = ?", (*_row(changed), id))
+        return changed
+
+    def proposition(self, id: int) -> Proposition:
+        """One belief; raises :class:`NotFoundError`."""
+        found = self.propositions(ids=[id])
+        if not found:
+            raise NotFoundError(f"There is no proposition {id}.", "List them: inkling propositions")
+        return found[0]
+
+    def propositions(
+        self,
+        *,
+        limit: int | None = None,
+        cursor: int | None = None,
+        newest_first: bool = True,
+        status: Status | Iterable[Status] | None = None,
+        kind: Kind | Iterable[Kind] | None = None,
+        query: str | None = None,
+        pinned: bool | None = None,
+        updated_before: datetime | None = None,
+        updated_since: datetime | None = None,
+        observation_id: int | None = None,
+        ids: Iterable[int] | None = None,
+    ) -> list[Proposition]:
+        """Beliefs in the order they were made; without ``limit`` all of them.
+
+        ``cursor``: the id of the last one of the page before. ``query``: contained in the statement, whatever the
+        case. ``observation_id``: resting on this observation. ``ids``: of these, those that exist.
+        """
+        where = Where()
+        where.page(cursor, newest_first)
+        if status is not None:
+            where.among("status", [status] if isinstance(status, Status) else status)
+        if kind is not None:
+            where.among("kind", [kind] if isinstance(kind, Kind) else kind)
+        if query and fold(query):
+            where.add("has(text, ?)", fold(query))
+        if pinned is not None:
+            where.add("pinned = ?", pinned)
+        if updated_before is not None:
+            where.add("updated_us < ?", micros(updated_before))
+        if updated_since is not None:
+            where.add("updated_us >= ?", micros(updated_since))
+        if observation_id is not None:
+            where.add("id IN (SELECT proposition_id FROM evidence WHERE observation_id = ?)", observation_id)
+        if ids is not None:
+            where.among("id", ids)
+        sql = f"SELECT {_COLUMNS} FROM propositions {where} {order(newest_first, limit)}"
+        return self._with_evidence(self._db.rows(sql, where.parameters))
+
+    def history(self, id: int) -> list[Proposition]:
+        """The belief ``id`` with all that it superseded and all that superseded it, oldest first."""
+        self.proposition(id)
+        sql = """
+            WITH RECURSIVE chain(id) AS (
+                SELECT ?
+                UNION SELECT p.supersedes FROM propositions p JOIN chain ON p.id = chain.id
+                    WHERE p.supersedes IS NOT NULL
+                UNION SELECT p.id FROM propositions p JOIN chain ON p.supersedes = chain.id
+            ) SELECT id FROM chain
+        """
+        return self.propositions(ids=[found for (found,) in self._db.rows(sql, (id,))], newest_first=False)
+
+    def proposition_counts(self) -> dict[Status, int]:
+        """How many beliefs there are in each status."""
+        rows = self._db.rows("SELECT status, count(*) FROM propositions GROUP BY status")
+        return {Status(status): n for status, n in rows}
+
+    def _was_forgotten(self, new: Proposition) -> bool:
+        quotes = [piece.quote for piece in new.evidence if piece.supports]
+        all_quotes = bool(quotes) and all(self.is_forgotten(quote) for quote in quotes)
+        return all_quotes or self.is_forgotten(new.text) or self._is_buried(self._marks.slot(new))
+
+    def _with_evidence(self, rows: list[Row]) -> list[Proposition]:
+        evidence: dict[int, list[Evidence]] = {row[0]: [] for row in rows}
+        for some in chunks(evidence):
+            sql = f"SELECT {_EVIDENCE} FROM evidence WHERE proposition_id IN ({marks(some)}) ORDER BY id"
+            for id, seen, quote, supports, tier, us, minutes, app, title, header, who in self._db.rows(sql, some):
+                time = moment(us, minutes)
+                evidence[id].append(
+                    Evidence(seen, quote, bool(supports), Tier(tier), time, app, title, header, Who(who))
+                )
+        return [_proposition(row, tuple(evidence[row[0]])) for row in rows]
+
+
+def _row(p: Proposition) -> Row:
+    half_life = None if p.half_life is None else p.half_life.total_seconds()
+    return (
+        p.id, p.text, p.kind, p.confidence, p.trust, micros(p.created), zone(p.created), micros(p.updated),
+        zone(p.updated), half_life, maybe_micros(p.valid_from), maybe_zone(p.valid_from), maybe_micros(p.valid_to),
+        maybe_zone(p.valid_to), p.status, p.supersedes, p.wording, p.logprob,
+        json.dumps(p.entities, ensure_ascii=False), p.pinned,
+    )  # fmt: skip
+
+
+def _proposition(row: Row, evidence: tuple[Evidence, ...]) -> Proposition:
+    (id, text, kind, confidence, trust, created, created_zone, updated, updated_zone, half_life, valid_from,
+     from_zone, valid_to, to_zone, status, supersedes, wording, logprob, entities, pinned) = row  # fmt: skip
+    return Proposition(
+        text=text,
+        kind=Kind(kind),
+        confidence=confidence,
+        trust=Tier(trust),
+        evidence=evidence,
+        created=moment(created, created_zone),
+        updated=moment(updated, updated_zone),
+        half_life=None if half_life is None else timedelta(seconds=half_life),
+        valid_from=maybe_moment(valid_from, from_zone),
+        valid_to=maybe_moment(valid_to, to_zone),
+        status=Status(status),
+        supersedes=supersedes,
+        wording=Wording(wording),
+        logprob=logprob,
+        entities=tuple(json.loads(entities)),
+        pinned=bool(pinned),
+        id=id,
+    )

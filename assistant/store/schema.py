@@ -1,0 +1,149 @@
+"""The tables, as an append-only list of migrations. A released migration is never edited.
+
+Times are microseconds of UTC (``*_us``) with the capture's offset in minutes (``*_zone``). Ids are never used twice
+(AUTOINCREMENT): a citation of something forgotten must not point at something else later. Text is indexed twice, by
+words and by runs of three characters, from the same rows, so that deleting a row cleans both indexes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema. ``name`` is for people; its place in the list is its number."""
+
+    name: str
+    sql: str
+
+
+def _index(table: str, columns: str) -> str:
+    """Both full-text indexes of ``table`` and the triggers that keep them true."""
+    new = ", ".join(f"new.{column}" for column in columns.split(", "))
+    old = ", ".join(f"old.{column}" for column in columns.split(", "))
+    differ = f"({old}) IS NOT ({new})"
+    parts = []
+    for index, tokenize in (("words", "unicode61 remove_diacritics 2"), ("grams", "trigram remove_diacritics 1")):
+        name = f"{table}_{index}"
+        gone = f"INSERT INTO {name}({name}, rowid, {columns}) VALUES ('delete', old.id, {old});"
+        come = f"INSERT INTO {name}(rowid, {columns}) VALUES (new.id, {new});"
+        parts.append(f"""
+            CREATE VIRTUAL TABLE {name}
+                USING fts5({columns}, content='{table}', content_rowid='id', tokenize="{tokenize}");
+            INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1);
+            CREATE TRIGGER {name}_insert AFTER INSERT ON {table} BEGIN {come} END;
+            CREATE TRIGGER {name}_delete AFTER DELETE ON {table} BEGIN {gone} END;
+            CREATE TRIGGER {name}_update AFTER UPDATE OF {columns} ON {table} WHEN {differ}
+            BEGIN {gone} {come} END;
+        """)
+    return "".join(parts)
+
+
+_RECORDS = """
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE counters (name TEXT PRIMARY KEY, value REAL NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE tombstones (mark BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE screens (monitor INTEGER PRIMARY KEY, state TEXT NOT NULL) STRICT;
+
+    CREATE TABLE frames (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, mark BLOB NOT NULL UNIQUE, time_us INTEGER NOT NULL,
+        time_zone INTEGER NOT NULL, monitor INTEGER NOT NULL, dropped TEXT
+    ) STRICT;
+    CREATE INDEX frames_time ON frames (time_us);
+
+    CREATE TABLE observations (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, start_us INTEGER NOT NULL, start_zone INTEGER NOT NULL,
+        end_us INTEGER NOT NULL, end_zone INTEGER NOT NULL, app TEXT NOT NULL, title TEXT NOT NULL,
+        monitor INTEGER NOT NULL, file TEXT, focused INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX observations_start ON observations (start_us);
+    CREATE INDEX observations_end ON observations (end_us);
+
+    CREATE TABLE frame_observations (
+        frame_id INTEGER NOT NULL REFERENCES frames ON DELETE CASCADE,
+        observation_id INTEGER NOT NULL REFERENCES observations ON DELETE CASCADE,
+        PRIMARY KEY (frame_id, observation_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX frame_observations_observation ON frame_observations (observation_id);
+
+    CREATE TABLE lines (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, observation_id INTEGER NOT NULL REFERENCES observations ON DELETE CASCADE,
+        text TEXT NOT NULL, x0 INTEGER NOT NULL, y0 INTEGER NOT NULL, x1 INTEGER NOT NULL, y1 INTEGER NOT NULL,
+        tier TEXT NOT NULL, who TEXT NOT NULL, header TEXT NOT NULL, block INTEGER NOT NULL, block_kind TEXT NOT NULL,
+        score REAL NOT NULL
+    ) STRICT;
+    CREATE INDEX lines_observation ON lines (observation_id);
+
+    CREATE TABLE propositions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, kind TEXT NOT NULL, confidence REAL NOT NULL,
+        trust TEXT NOT NULL, created_us INTEGER NOT NULL, created_zone INTEGER NOT NULL, updated_us INTEGER NOT NULL,
+        updated_zone INTEGER NOT NULL, half_life_s REAL, valid_from_us INTEGER, valid_from_zone INTEGER NOT NULL,
+        valid_to_us INTEGER, valid_to_zone INTEGER NOT NULL, status TEXT NOT NULL,
+        supersedes INTEGER REFERENCES propositions ON DELETE SET NULL, wording TEXT NOT NULL, logprob REAL,
+        entities TEXT NOT NULL, pinned INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX propositions_status ON propositions (status, kind);
+    CREATE INDEX propositions_supersedes ON propositions (supersedes);
+    CREATE INDEX propositions_updated ON propositions (updated_us);
+
+    CREATE TABLE evidence (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, proposition_id INTEGER NOT NULL REFERENCES propositions ON DELETE CASCADE,
+        observation_id INTEGER REFERENCES observations ON DELETE SET NULL, quote TEXT NOT NULL,
+        supports INTEGER NOT NULL, tier TEXT NOT NULL, time_us INTEGER NOT NULL, time_zone INTEGER NOT NULL,
+        app TEXT NOT NULL, title TEXT NOT NULL, header TEXT NOT NULL, who TEXT NOT NULL,
+        UNIQUE (proposition_id, time_us, quote, supports, app)
+    ) STRICT;
+    CREATE INDEX evidence_observation ON evidence (observation_id);
+    CREATE INDEX evidence_time ON evidence (time_us);
+
+    CREATE TABLE suggestions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, body TEXT NOT NULL, p REAL NOT NULL,
+        benefit REAL NOT NULL, cost_fp REAL NOT NULL, cost_fn REAL NOT NULL, utility REAL NOT NULL,
+        created_us INTEGER NOT NULL, created_zone INTEGER NOT NULL, expires_us INTEGER NOT NULL,
+        expires_zone INTEGER NOT NULL, status TEXT NOT NULL, shown_us INTEGER, shown_zone INTEGER NOT NULL,
+        withheld_for TEXT, key TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX suggestions_status ON suggestions (status);
+    CREATE INDEX suggestions_created ON suggestions (created_us);
+    CREATE INDEX suggestions_key ON suggestions (key);
+
+    CREATE TABLE suggestion_because (
+        suggestion_id INTEGER NOT NULL REFERENCES suggestions ON DELETE CASCADE,
+        proposition_id INTEGER NOT NULL REFERENCES propositions ON DELETE CASCADE,
+        PRIMARY KEY (suggestion_id, proposition_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX suggestion_because_proposition ON suggestion_because (proposition_id);
+
+    CREATE TABLE feedback (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, target TEXT NOT NULL, verdict TEXT NOT NULL, time_us INTEGER NOT NULL,
+        time_zone INTEGER NOT NULL, note TEXT NOT NULL, key_mark BLOB
+    ) STRICT;
+    CREATE INDEX feedback_target ON feedback (target);
+    CREATE INDEX feedback_key ON feedback (key_mark);
+
+    CREATE TABLE proposition_vectors (
+        id INTEGER PRIMARY KEY REFERENCES propositions ON DELETE CASCADE, vector BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE line_vectors (id INTEGER PRIMARY KEY REFERENCES lines ON DELETE CASCADE, vector BLOB NOT NULL) STRICT;
+
+    CREATE TABLE jobs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT, payload TEXT NOT NULL,
+        observation_id INTEGER REFERENCES observations ON DELETE CASCADE,
+        proposition_id INTEGER REFERENCES propositions ON DELETE CASCADE,
+        due_us INTEGER NOT NULL, state TEXT NOT NULL, claims INTEGER NOT NULL, failures INTEGER NOT NULL,
+        crashes INTEGER NOT NULL, error TEXT, UNIQUE (kind, key)
+    ) STRICT;
+    CREATE INDEX jobs_due ON jobs (state, due_us);
+    CREATE INDEX jobs_observation ON jobs (observation_id);
+    CREATE INDEX jobs_proposition ON jobs (proposition_id);
+"""
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("records", _RECORDS),
+    Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
+    Migration("search of window titles", _index("observations", "title")),
+)
