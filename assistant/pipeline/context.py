@@ -1,0 +1,47 @@
+"""What is going on at the moment: what the user looks at, and whether it is a moment to speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.types import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands in the focused window, as far as it was read."""
+
+    app: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    """Text on the screen now, in reading order."""
+    headers: tuple[str, ...] = ()
+    """Senders, labels and columns of those lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Whether the user can be spoken to."""
+
+    now: datetime
+    idle_s: float = 0.0
+    """Seconds without keyboard or mouse."""
+    keys_recent: int = 0
+    """Keys pressed within the last seconds."""
+    app: str = ""
+    title: str = ""
+    fullscreen: bool = False
+    in_call: bool = False
+    quiet: bool = False
+    """Within the user's quiet hours."""
+    away: bool = False
+    paused: bool = False
+
+
+def context_of(observation: Observation | None) -> Context:
+    """The context that an observation shows; empty without one."""
+    if observation is None:
+        return Context()
+    headers = tuple(dict.fromkeys(line.header for line in observation.lines if line.header))
+    return Context(observation.app, observation.title, tuple(line.text for line in observation.lines), headers)

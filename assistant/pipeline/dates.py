@@ -1,0 +1,297 @@
+"""Dates and times in text, resolved against the instant and zone of capture.
+
+All arithmetic is on the wall clock of ``now``'s zone, so a day is a day also where clocks are changed.
+An ambiguous date (3/4/2026 in an unknown language) is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from assistant.pipeline import date_patterns as pattern
+from assistant.pipeline import date_words as table
+from assistant.pipeline.text import fold
+from assistant.types import Kind
+
+_DAY = timedelta(days=1)
+_EVENT_LENGTH = timedelta(hours=1)
+_WEEKDAY_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One date that stands in a text. ``end`` is exclusive; both are in the zone of ``now``."""
+
+    start: datetime
+    end: datetime
+    words: str
+    """The folded words it was read from."""
+    timed: bool
+    """Whether an hour is named too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    first: date
+    last: date
+    at: int
+    to: int
+
+
+def find(text: str, now: datetime) -> tuple[When, ...]:
+    """Every date of ``text`` in reading order, each with the hour that stands nearest to it, if any."""
+    plain = fold(text)
+    days = _without_overlaps(_all_days(plain, now.date(), text))
+    times = [(match.start(), found) for match in pattern.TIME.finditer(plain) if (found := _clock(match)) is not None]
+    times = [(at, found) for at, found in times if not any(day.at <= at < day.to for day in days)]
+    if not days:
+        return tuple(_timed(now.date(), found, now, "") for at, found in times[:1])
+    return tuple(_with_time(day, days, times, plain, now) for day in days)
+
+
+def resolve(text: str, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """From when and until when the first dated thing of ``text`` lasts; (None, None) without a date."""
+    found = find(text, now)
+    return (found[0].start, found[0].end) if found else (None, None)
+
+
+def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """When a statement of ``kind`` is true in the world.
+
+    A deadline or task holds from its capture until it is due; an event or plan lasts from its start to its
+    end. Other kinds do not end by a date that stands in them. Where several dates stand, the one after
+    words of change ("from Tuesday to Friday") is the last.
+    """
+    if kind not in (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN):
+        return None, None
+    ahead = [when for when in find(text, now) if when.end > now - _DAY]
+    if not ahead:
+        return None, None
+    when = ahead[-1] if _FROM_TO.search(fold(text)) else ahead[0]
+    if kind in (Kind.DEADLINE, Kind.TASK):
+        return now, when.start if when.timed else when.end
+    return when.start, max(when.end, ahead[-1].end) if _RANGE.search(fold(text)) else when.end
+
+
+_FROM_TO = re.compile(r"\bfrom\b.+\bto\b|\bvon\b.+\bauf\b|\bvom\b.+\bauf\b|\bdu\b.+\bau\b|から.+[にへ]|->|→")
+_RANGE = re.compile(r"\bthrough\b|\bfrom\b.+\b(?:until|till)\b|\bvom\b.+\bbis\b|から.+まで")
+
+
+def concepts(text: str) -> frozenset[str]:
+    """Names of the calendar words of ``text`` that are equal in all languages: "wd4", "m5", "day+1", "week+1".
+
+    Used to compare a wording with its quote without resolving either.
+    """
+    plain = fold(text)
+    found = {f"wd{table.WEEKDAYS[match[4]]}" for match in pattern.WEEKDAY_RE.finditer(plain)}
+    kanji = (match[1] or match[2] for match in pattern.JAPANESE_WEEKDAY.finditer(plain))
+    found |= {f"wd{table.JAPANESE_WEEKDAYS.index(day)}" for day in kanji}
+    months = re.findall(rf"\b({pattern.MONTH})\b", plain)
+    found |= {f"m{table.MONTHS[name]}" for name in months if _is_month(name, text)}
+    found |= {f"m{int(match)}" for match in re.findall(r"(?<!\d)(\d{1,2})月", plain)}
+    relative = (match for match in pattern.RELATIVE.finditer(plain) if not _greets(match, plain))
+    found |= {f"day{table.RELATIVE_DAYS[match[1]]:+d}" for match in relative}
+    found |= {f"day{table.JAPANESE_DAYS[match[0]]:+d}" for match in pattern.JAPANESE_DAY.finditer(plain)}
+    found |= {f"week:{match[0].strip()}" for match in pattern.NEXT_WEEK.finditer(plain)}
+    return frozenset(found)
+
+
+def _is_month(name: str, text: str) -> bool:
+    # "may", "mars", "sept" and "mar" are other words too unless they are written as names or beside a number.
+    if name not in {"may", "mar", "mars", "sept", "mai", "dec", "jan"}:
+        return True
+    beside = rf"\b{name.capitalize()}\b|\d\.?\s*{name}\b|\b{name}\.? \d"
+    return re.search(beside, text, 0 if name == "may" else re.IGNORECASE) is not None
+
+
+def _greets(match: re.Match[str], plain: str) -> bool:
+    """Whether this "morgen" is a morning rather than tomorrow."""
+    return match[1] == "morgen" and re.search(r"\b(?:guten|am|jeden) morgen$", plain[: match.end()]) is not None
+
+
+def _without_overlaps(found: Iterator[_Days]) -> list[_Days]:
+    """Keep the first of overlapping dates; a weekday right before a date ("Fri, 6 March") belongs to it."""
+    kept: list[_Days] = []
+    for day in found:
+        if all(day.to + _WEEKDAY_GAP <= other.at or day.at >= other.to for other in kept):
+            kept.append(day)
+    return sorted(kept, key=lambda day: day.at)
+
+
+def _all_days(plain: str, today: date, original: str) -> Iterator[_Days]:
+    """Dates from the most explicit pattern to the vaguest; earlier ones win where they overlap."""
+    yield from _absolute(plain, today)
+    yield from _japanese(plain, today)
+    for match in pattern.WEEKDAY_RE.finditer(plain):
+        day = _weekday(match, today)
+        yield _Days(day, day, *match.span())
+    for match in pattern.IN_UNITS.finditer(plain):
+        day = _after(match[1], match[2], today)
+        yield _Days(day, day, *match.span())
+    for match in pattern.NEXT_WEEK.finditer(plain):
+        yield _week(match, today)
+    for ending in (pattern.MONTH_END, pattern.WEEK_END):
+        for match in ending.finditer(plain):
+            day = _month_end(today) if ending is pattern.MONTH_END else today + _DAY * max(0, 4 - today.weekday())
+            yield _Days(day, day, *match.span())
+    for match in pattern.RELATIVE.finditer(plain):
+        if _greets(match, plain):
+            continue
+        day = today + _DAY * table.RELATIVE_DAYS[match[1]]
+        yield _Days(day, day, *match.span())
+    for match in pattern.IN_MONTH.finditer(plain):
+        if _is_month(match[1], original) and (first := _dated(1, table.MONTHS[match[1]], match[2], today)):
+            yield _Days(first, _month_end(first), *match.span())
+
+
+def _absolute(plain: str, today: date) -> Iterator[_Days]:
+    for match in pattern.ISO.finditer(plain):
+        if day := _date(int(match[1]), int(match[2]), int(match[3])):
+            yield _Days(day, day, *match.span())
+    for match in pattern.DAY_MONTH.finditer(plain):
+        if day := _dated(int(match[2]), table.MONTHS[match[3]], match[4], today):
+            first = _date(day.year, day.month, int(match[1])) if match[1] else day
+            yield _Days(min(first or day, day), day, *match.span())
+    for match in pattern.MONTH_DAY.finditer(plain):
+        if day := _dated(int(match[2]), table.MONTHS[match[1]], match[4], today):
+            last = _date(day.year, day.month, int(match[3])) if match[3] else day
+            yield _Days(day, max(last or day, day), *match.span())
+    for match in pattern.DOTTED.finditer(plain):
+        if day := _dated(int(match[1]), int(match[2]), match[3], today):
+            yield _Days(day, day, *match.span())
+    for match in pattern.ORDINAL.finditer(plain):
+        if day := _day_of_month(int(match[1] or match[2]), today):
+            yield _Days(day, day, *match.span())
+    for match in pattern.SLASHED.finditer(plain):
+        if day := _slashed(match, plain, today):
+            yield _Days(day, day, *match.span())
+
+
+def _japanese(plain: str, today: date) -> Iterator[_Days]:
+    for match in pattern.JAPANESE_DATE.finditer(plain):
+        if day := _dated(int(match[3]), int(match[2]), match[1], today):
+            yield _Days(day, day, *match.span())
+    for match in pattern.JAPANESE_WEEK.finditer(plain):
+        monday = today - _DAY * today.weekday() + _DAY * 7 * {"今週": 0, "来週": 1, "再来週": 2, "先週": -1}[match[1]]
+        offset = table.JAPANESE_WEEKDAYS.index(match[2]) if match[2] else None
+        first = monday if offset is None else monday + _DAY * offset
+        yield _Days(first, monday + _DAY * (6 if offset is None else offset), *match.span())
+    for match in pattern.JAPANESE_MONTH_END.finditer(plain):
+        day = _month_end(_month_end(today) + _DAY) if match[1] == "来月末" else _month_end(today)
+        yield _Days(day, day, *match.span())
+    for match in pattern.JAPANESE_IN.finditer(plain):
+        day = _after(match[1], {"日": "day", "週間": "week"}.get(match[2], "month"), today)
+        yield _Days(day, day, *match.span())
+    for match in pattern.JAPANESE_WEEKDAY.finditer(plain):
+        day = today + _DAY * ((table.JAPANESE_WEEKDAYS.index(match[1] or match[2]) - today.weekday()) % 7)
+        yield _Days(day, day, *match.span())
+    for match in pattern.JAPANESE_DAY.finditer(plain):
+        day = today + _DAY * table.JAPANESE_DAYS[match[0]]
+        yield _Days(day, day, *match.span())
+
+
+def _weekday(match: re.Match[str], today: date) -> date:
+    target = table.WEEKDAYS[match[4]]
+    ahead = today + _DAY * ((target - today.weekday()) % 7)
+    if match[3] or (match[5] or "").startswith("dern"):
+        return ahead - _DAY * 7
+    if match[1] or match[5]:
+        # "next Thursday" said before this week's Thursday means the one after; later it is the coming one.
+        return today - _DAY * today.weekday() + _DAY * (7 + target)
+    return ahead
+
+
+def _week(match: re.Match[str], today: date) -> _Days:
+    said = match[0]
+    monday = today - _DAY * today.weekday()
+    if re.search(r"next|nachste|kommende|prochaine", said):
+        monday += _DAY * 7
+    elif re.search(r"last|letzte", said):
+        monday -= _DAY * 7
+    if "end" in said.replace("kommende", ""):
+        return _Days(monday + _DAY * 5, monday + _DAY * 6, *match.span())
+    return _Days(monday, monday + _DAY * 6, *match.span())
+
+
+def _after(number: str, unit: str, today: date) -> date:
+    count = int(number) if number.isdigit() else table.NUMBER_WORDS.get(number, 1)
+    if unit.startswith(("week", "woche", "semaine")):
+        return today + _DAY * 7 * count
+    if unit.startswith(("mo",)):
+        month = today.month - 1 + count
+        year, month = today.year + month // 12, month % 12 + 1
+        return _date(year, month, today.day) or _month_end(date(year, month, 1))
+    return today + _DAY * count
+
+
+def _slashed(match: re.Match[str], plain: str, today: date) -> date | None:
+    first, second = int(match[1]), int(match[2])
+    if first > 12 or first == second or re.search(r"\b(?:le|du|au|avant|am|bis|der|und|et)\b", plain):
+        return _dated(first, second, match[3], today)
+    if second > 12:
+        return _dated(second, first, match[3], today)
+    return None
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
+    """A day with its year, or with the year that puts it nearest, looking ahead rather than back."""
+    if year:
+        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    options = [found for around in (-1, 0, 1) if (found := _date(today.year + around, month, day))]
+    window = [found for found in options if -60 <= (found - today).days <= 305]
+    return window[0] if window else None
+
+
+def _day_of_month(day: int, today: date) -> date | None:
+    """The coming day with this number: this month's, or next month's once it has passed."""
+    following = _month_end(today) + _DAY
+    this, then = _date(today.year, today.month, day), _date(following.year, following.month, day)
+    return this if this and this >= today else then
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + _DAY * 4).replace(day=1) - _DAY
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    if match[12]:
+        return time(12)
+    hour = int(match[1] or match[4] or match[6] or match[9])
+    minute = 30 if match[11] else int(match[2] or match[5] or match[10] or 0)
+    half = (match[3] or match[7] or "").strip()
+    if (half.startswith("p") or match[8] == "午後") and hour < 12:
+        hour += 12
+    if half.startswith("a") and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59 or ("." in match[0] and not re.search("uhr|h|m", match[0])):
+        return None
+    return time(hour, minute)
+
+
+def _with_time(
+    day: _Days, days: list[_Days], times: list[tuple[int, time]], plain: str, now: datetime
+) -> When:
+    """The date with the first hour that stands after it and before the next date, or alone before it."""
+    following = min((other.at for other in days if other.at > day.at), default=len(plain))
+    after = [found for at, found in times if day.to <= at < following]
+    before = [found for at, found in times if at < day.at] if day is days[0] else []
+    words = plain[day.at : day.to].strip()
+    if after or before:
+        return _timed(day.first, (after or before)[0], now, words)
+    midnight = datetime.combine(day.first, time(), now.tzinfo)
+    return When(midnight, datetime.combine(day.last + _DAY, time(), now.tzinfo), words, timed=False)
+
+
+def _timed(day: date, clock: time, now: datetime, words: str) -> When:
+    start = datetime.combine(day, clock, now.tzinfo)
+    return When(start, start + _EVENT_LENGTH, words, timed=True)

@@ -1,0 +1,144 @@
+"""Named signs of whether a line is worth a thought, each between about -1 and 1, for the score in ``choose``."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from assistant.pipeline import dates, names
+from assistant.pipeline.kinds import Signs
+from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.passage import Passage
+from assistant.pipeline.ports import Person
+from assistant.pipeline.scene import Surface, names_user
+from assistant.pipeline.text import cjk, content, fold, words
+from assistant.pipeline.wording import by_user, command, todo
+from assistant.types import BlockKind, Line, Observation, Tier, Who
+
+_LOG = re.compile(
+    r"\b(?:DEBUG|INFO|WARN(?:ING)?|ERROR|TRACE|FATAL|Traceback|Exception|HTTP/\d|npm|pip|GET|POST|"
+    r"commit [0-9a-f]{7,})\b|"
+    r"\d{2}:\d{2}:\d{2}|0x[0-9a-f]{4,}|^\s*at \S+\(|\bline \d+, in\b|\.\.\.\s*(?:ok|done)\b|^\[[\w :.-]+\]|"
+    r"\b\d+(?:\.\d+)?(?:ms|MB|KB|%)"
+)
+_CODE = re.compile(
+    r"^\s*(?:def |class |import |from \S+ import|return\b|if \(|for \(|while \(|const |let |var |function |#include|"
+    r"public |"
+    r"private |@\w+$|</?\w+)|[{};]\s*$|\)\s*:\s*$|=>|::|\w\(\w*\)|==|!=|\w+\.\w+\(|^\s*[}\])]"
+)
+_ADDRESS_BAR = re.compile(r"^(?:https?://|www\.|file:|localhost)|^\S+\.(?:com|org|net|de|fr|jp|io)(?:/\S*)?$|"
+    r"^[~/.]\S*/\S*$")
+_MAIL_HEADER = re.compile(
+    r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|差出人|宛先|件名|"
+    r"日時)\s*[:：]",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
+_QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
+_OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
+_SHORT_WORDS, _LONG_WORDS = 4, 45
+
+
+def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], place: Surface) -> Signs:
+    """What is known of a passage for the choice of its kind."""
+    own = by_user(observation.lines[passage.lines[0]])
+    return Signs(cues, own, bool(dates.find(passage.focus, observation.end)), place)
+
+
+def features(
+    passage: Passage, observation: Observation, sign: Signs, user: Person
+) -> dict[str, float]:
+    """Every sign of a passage that is not zero, by name."""
+    line = observation.lines[passage.lines[0]]
+    found = _speech(sign, line, names_user(passage.focus, user))
+    found |= _shape(passage.focus, line, sign)
+    found |= _about(passage.focus, sign, observation.end)
+    found["focused"] = float(observation.focused)
+    found["unfocused"] = float(not observation.focused)
+    found["doubtful_reading"] = max(0.0, 0.9 - min(observation.lines[at].score for at in passage.lines)) * 10
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
+    """Who says what to whom."""
+    cues, own = sign.cues, sign.own
+    to_user = Cue.SECOND in cues or named
+    message = line.block_kind in (BlockKind.MESSAGE, BlockKind.MAIL) or sign.place in (Surface.MAIL, Surface.CHAT)
+    together = Cue.FIRST in cues and Cue.EVENT in cues and sign.dated
+    return {
+        "asks_user": float(not own and Cue.REQUEST in cues and message),
+        "asks_elsewhere": float(not own and Cue.REQUEST in cues and not message),
+        "user_asks": float(own and Cue.REQUEST in cues),
+        "user_commits": float(own and Cue.COMMITMENT in cues),
+        "user_states": float(own and Cue.FIRST in cues),
+        "user_prefers": float(own and Cue.PREFERENCE in cues),
+        "user_is": float(own and Cue.IDENTITY in cues),
+        "addresses_user": float(not own and Cue.SECOND in cues and message),
+        "addresses_reader": float(not own and Cue.SECOND in cues and not message),
+        "names_user": float(not own and named),
+        "others_own_affair": float(
+            not own and Cue.FIRST in cues and not to_user and Cue.REQUEST not in cues and not together and not sign.altered
+        ),
+        "typed": float(line.tier is Tier.TYPED),
+        "own": float(line.tier is Tier.OWN or line.who is Who.USER),
+    }
+
+
+def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
+    """What the words are about."""
+    cues = sign.cues
+    return {
+        "dated": float(sign.dated and len(content(text)) >= 3),
+        "due": float(Cue.DUE in cues),
+        "due_dated": float(Cue.DUE in cues and sign.dated),
+        "event": float(Cue.EVENT in cues),
+        "event_dated": float(Cue.EVENT in cues and sign.dated),
+        "altered": float(sign.altered),
+        "altered_dated": float(Cue.CHANGE in cues and sign.dated),
+        "routine": float(Cue.ROUTINE in cues),
+        "person": float(Cue.PERSON in cues),
+        "project": float(Cue.PROJECT in cues),
+        "name": float(bool(names.entities(text))),
+        "number": float(bool(names.numbers(text))),
+        "money": float(_MONEY.search(text) is not None),
+        "advert": float(Cue.ADVERT in cues),
+        "past": float(sign.dated and all(when.end < now for when in dates.find(text, now))),
+    }
+
+
+def _shape(text: str, line: Line, sign: Signs) -> dict[str, float]:
+    """How the line looks and where it stands."""
+    plain = fold(text)
+    count = len(text) // 4 if cjk(text) else len(words(text))
+    letters = sum(symbol.isalnum() or symbol.isspace() for symbol in text) / max(1, len(text))
+    kind, place = line.block_kind, sign.place
+    run = command(text)
+    code = kind is BlockKind.CODE or (place is Surface.CODE and kind is not BlockKind.MESSAGE)
+    console = kind is BlockKind.TERMINAL or (place is Surface.TERMINAL and kind is not BlockKind.MESSAGE)
+    return {
+        "message": float(kind is BlockKind.MESSAGE),
+        "mail": float(kind is BlockKind.MAIL),
+        "mail_list": float(kind is BlockKind.MAIL_LIST),
+        "field": float(kind is BlockKind.FORM and bool(line.header)),
+        "field_by_user": float(kind is BlockKind.FORM and bool(line.header) and sign.own),
+        "row": float(kind is BlockKind.TABLE),
+        "calendar": float(place is Surface.CALENDAR),
+        "calendar_dated": float(place is Surface.CALENDAR and sign.dated),
+        "own_place": float(place in _OWN_PLACES),
+        "stranger_page": float(place in (Surface.BROWSER, Surface.OTHER) and not sign.own and kind in (BlockKind.TEXT,)),
+        "command": float(console and run is not None and len(run.split()) >= 2),
+        "console_output": float(console and run is None),
+        "code": float(code and not todo(text)),
+        "to_do_note": float(todo(text) or plain.startswith(("todo", "to do", "[ ]", "- [ ]", "☐"))),
+        "log": float(_LOG.search(text) is not None and not console),
+        "code_shape": float(_CODE.search(text) is not None),
+        "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
+        "mail_header": float(_MAIL_HEADER.match(plain) is not None),
+        "quoted_mail": float(_QUOTED.match(plain) is not None),
+        "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
+        "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
+        "long": float(count > _LONG_WORDS),
+        "symbols": max(0.0, 0.85 - letters) * 4,
+        "label": float(text.rstrip().endswith((":", "：", "..."))),
+        "question": float(text.rstrip().endswith(("?", "？"))),
+    }

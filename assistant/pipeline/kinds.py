@@ -1,0 +1,55 @@
+"""What kind of statement a line makes: plain cues first, the mind's opinion where they are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.scene import Surface
+from assistant.types import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is known about a line before anybody thinks about it."""
+
+    cues: frozenset[Cue]
+    own: bool
+    """The user speaks."""
+    dated: bool
+    """A date or an hour stands in it."""
+    place: Surface
+
+    @property
+    def asked(self) -> bool:
+        """Somebody asks for something, or the user takes it on."""
+        return Cue.REQUEST in self.cues or (self.own and Cue.COMMITMENT in self.cues)
+
+    @property
+    def altered(self) -> bool:
+        """Something is moved or called off."""
+        return bool(self.cues & {Cue.CHANGE, Cue.CANCEL})
+
+
+_RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
+    (Kind.DEADLINE, lambda s: Cue.DUE in s.cues and (s.dated or s.asked)),
+    (Kind.DEADLINE, lambda s: s.asked and s.dated and Cue.LIMIT in s.cues),
+    (Kind.ROUTINE, lambda s: Cue.ROUTINE in s.cues and not s.asked),
+    (Kind.EVENT, lambda s: s.place is Surface.CALENDAR and s.dated),
+    (Kind.EVENT, lambda s: Cue.EVENT in s.cues and (s.dated or s.altered) and Cue.REQUEST not in s.cues),
+    (Kind.TASK, lambda s: s.asked),
+    (Kind.PREFERENCE, lambda s: s.own and Cue.PREFERENCE in s.cues),
+    (Kind.IDENTITY, lambda s: s.own and Cue.IDENTITY in s.cues),
+    (Kind.PERSON, lambda s: Cue.PERSON in s.cues),
+    (Kind.PLAN, lambda s: s.dated and s.own and Cue.FIRST in s.cues),
+    (Kind.EVENT, lambda s: s.dated and s.altered),
+    (Kind.TOOL, lambda s: s.place is Surface.TERMINAL),
+    (Kind.PROJECT, lambda s: Cue.PROJECT in s.cues),
+)
+"""The first that holds decides."""
+
+
+def classify(signs: Signs) -> Kind | None:
+    """The kind that the signs of a line tell, or None."""
+    return next((kind for kind, holds in _RULES if holds(signs)), None)

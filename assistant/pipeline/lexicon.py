@@ -1,0 +1,235 @@
+"""Cue words by meaning, in English, German, French and Japanese, over folded text (see ``text.fold``).
+
+Each cue is one compiled pattern; a language is added by adding words, never code. Cues are hints that a
+score weighs or a frame picks from, so a missing word costs elegance and never truth.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.pipeline.text import fold
+
+
+class Cue(StrEnum):
+    """What a phrase signals."""
+
+    REQUEST = "request"
+    COMMITMENT = "commitment"
+    DUE = "due"
+    LIMIT = "limit"
+    EVENT = "event"
+    CHANGE = "change"
+    CANCEL = "cancel"
+    NEGATION = "negation"
+    FIRST = "first_person"
+    SECOND = "second_person"
+    PREFERENCE = "preference"
+    ROUTINE = "routine"
+    IDENTITY = "identity"
+    PERSON = "person"
+    PROJECT = "project"
+    DONE = "done"
+    ADVERT = "advert"
+    SMALL_TALK = "small_talk"
+
+
+_WORDS: dict[Cue, tuple[str, str]] = {
+    # Latin alternatives (matched at word borders), then Japanese ones (matched anywhere).
+    Cue.REQUEST: (
+        r"(?:could|can|would|will) you|please|pls|let me know|(?:need|want|would like|asking|ask|expect) you to|"
+        r"remember to|"
+        r"(?:do not|don't) forget|make sure|would you mind|are you able|do you have time|any chance you|"
+        r"get back to me|"
+        r"kann(?:st)? du|konn(?:test du|ten sie|en sie)|bitte|wurde(?:st du|n sie)|denk(?:st du|"
+        r"en sie)? (?:bitte )?(?:an|dran)|"
+        r"vergiss nicht|vergessen sie nicht|magst du|gib mir bescheid|geben sie|schick(?:st du|e mir)?|bringst du|"
+        r"peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|tu peux|tu pourrais|vous pouvez|merci de|s'il (?:te|"
+        r"vous) plait|"
+        r"svp|stp|n'oublie(?:z)? pas|veuillez|penses? a|pensez a",
+        "ください|下さい|お願い|いただけま|もらえま|くれま|くれる|ほしい|欲しい|頼み",
+    ),
+    Cue.COMMITMENT: (
+        r"i(?:'ll| will| shall)|i(?:'m| am) going to|i can (?:do|take|send|bring|finish)|i promise|i(?:'ve got|"
+        r" need| have| must|"
+        r"'ve) to|i should|let me|we(?:'ll| will)|we need to|remind me|to-?do|note to self|will do|i plan to|"
+        r"i want to|"
+        r"ich (?:werde|schicke|mache|muss|kummere|bringe|melde|rufe|komme|sende|will|gebe|sollte)|mache ich|"
+        r"wir (?:werden|mussen)|"
+        r"muss (?:ich )?noch|nicht vergessen|"
+        r"je (?:vais|dois|m'en occupe|t'envoie|vous envoie|ferai|te rappelle|vous rappelle|passe|viendrai|serai)|"
+        r"il faut(?: que je)?|nous (?:allons|devons)|on va|penser a|ne pas oublier|a faire",
+        "します|やります|送ります|つもり|しなければ|しないと|する予定|やること|いたします",
+    ),
+    Cue.DUE: (
+        r"due|deadlines?|overdue|no later than|at the latest|expires?|submission|eod|eow|cob|"
+        r"fallig|frist|spatestens|abgabe(?:frist|termin)?|stichtag|einreichen|ablauf|"
+        r"date limite|echeance|au plus tard|a rendre|a remettre|delai",
+        "締切|締め切り|〆切|期限|納期|までに",
+    ),
+    Cue.LIMIT: (
+        r"by|until|till|before|bis|vor|avant|d'ici|jusqu'(?:a|au)|pour",
+        "まで|前に",
+    ),
+    Cue.EVENT: (
+        r"meetings?|calls?|appointments?|flights?|trains?|dentist|doctor|interviews?|lunch|dinner|breakfast|"
+        r"part(?:y|ies)|"
+        r"stand-?ups?|workshops?|conferences?|exams?|class|lessons?|concerts?|deliver(?:y|ies)|visits?|reviews?|"
+        r"shifts?|"
+        r"training|check-?ups?|weddings?|birthdays?|bookings?|reservations?|webinars?|demos?|kick-?offs?|retro|sync|"
+        r"onboarding|rehearsals?|hearing|surgery|viewing|trip|"
+        r"besprechung|termine?|treffen|flug|zug|zahnarzt|arzt|vorstellungsgesprach|mittagessen|abendessen|feier|"
+        r"prufung|"
+        r"kurs|lieferung|geburtstag|hochzeit|elternabend|schicht|sitzung|schulung|probe|reise|fuhrung|"
+        r"reunions?|rendez-vous|rdv|vols?|dentiste|medecin|entretiens?|dejeuner|diner|fete|examens?|cours|livraison|"
+        r"anniversaire|mariage|formation|repetition|visite|voyage|conge",
+        "会議|打ち合わせ|打合せ|予約|面接|飛行機|フライト|新幹線|歯医者|病院|ランチ|飲み会|試験|授業|納品|誕生日|出張|ミーティング|訪問|"
+        "発表|旅行|面談|研修",
+    ),
+    Cue.CHANGE: (
+        r"moved (?:to|from|up|back)|(?:has|have|is|was|been|got) moved|moving (?:it|this|the \w+) to|postponed|"
+        r"re-?scheduled|"
+        r"pushed (?:back|to|out)|shifted to|changed (?:to|from)|change of|instead of|instead|new (?:time|date|"
+        r"deadline|room|place|address)|"
+        r"brought forward|delayed|extended|is now|are now|now (?:on|at|due|in)|rather than|update:|correction|"
+        r"verschoben|verschiebt|verlegt|statt(?:dessen)?|anstatt|neue[rs]? (?:termin|zeit|frist|ort|raum|datum)|"
+        r"geandert|"
+        r"vorgezogen|verlangert|ab jetzt|"
+        r"reporte[es]*|deplace[es]*|decale[es]*|au lieu d[eu']?|nouve(?:lle|au) (?:date|heure|delai|lieu|salle)|"
+        r"avance[es]* au|"
+        r"repousse[es]*|prolonge[es]*|plutot que|desormais|change pour",
+        "変更|延期|リスケ|移動しま|移りました|ずらし|前倒し|代わりに|ではなく|になりました",
+    ),
+    Cue.CANCEL: (
+        r"cancel(?:led|ed|s|ling)?|called off|no longer|not any ?more|any ?more|won't (?:happen|take place)|"
+        r"scrapped|dropped|"
+        r"abgesagt|storniert|fallt aus|entfallt|nicht mehr|gestrichen|abgeblasen|"
+        r"annule[es]*|n'aura pas lieu|n'ont pas lieu|ne \w+ plus|supprime[es]*",
+        "中止|キャンセル|取りやめ|取り消し|なくなりました|もう.{0,8}(?:ない|ません)",
+    ),
+    Cue.NEGATION: (
+        r"not|never|cannot|without|neither|nobody|none|nothing|no|\w+n't|"
+        r"nicht|kein\w*|nie|niemals|ohne|nichts|niemand|"
+        r"pas|jamais|aucune?|sans|rien|personne ne|ni",
+        "ない|ません|なし|無し|ではなく|不可",
+    ),
+    Cue.FIRST: (
+        r"i|i'\w+|my|me|mine|we|we'\w+|our|us|ich|mein\w*|mir|mich|wir|unser\w*|uns|je|j'\w+|mon|ma|mes|moi|nous|"
+        r"notre|nos",
+        "私|僕|俺|弊社|わたし|我々",
+    ),
+    Cue.SECOND: (
+        r"you|you'\w+|your|yours|du|dir|dich|dein\w*|euch|euer\w*|eure\w*|tu|te|toi|ton|ta|tes|t'\w+|vous|votre|vos",
+        "あなた|君の|御社|貴社|ご[都確返参連]|お客様",
+    ),
+    Cue.PREFERENCE: (
+        r"i(?:'d)? (?:really |much |always |usually )?(?:prefer|like|love|hate|enjoy|dislike|rather)|i (?:don't|"
+        r"do not|can't) (?:like|stand|eat|"
+        r"drink)|(?:my )?favou?rite|i(?:'m| am) (?:allergic|vegetarian|vegan)|"
+        r"ich (?:mag|bevorzuge|liebe|hasse|trinke|esse)|lieber|am liebsten|lieblings\w*|"
+        r"je (?:prefere|deteste)|j'(?:aime|adore|evite)|prefere|prefere[es]*",
+        "好き|嫌い|好み|苦手|の方がいい|ほうがいい",
+    ),
+    Cue.ROUTINE: (
+        r"every (?:single )?(?:day|week|month|morning|evening|night|other|weekday|monday|tuesday|wednesday|thursday|"
+        r"friday|saturday|"
+        r"sunday)|weekly|daily|monthly|each (?:day|week|morning|month)|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|"
+        r"jede[nrs]? (?:\w+tag|woche|monat|morgen|abend|mittwoch)|taglich|wochentlich|monatlich|(?:mon|diens|"
+        r"donners|frei|sams|sonn)tags|mittwochs|"
+        r"chaque|tous les|toutes les|hebdomadaire|quotidien\w*",
+        "毎日|毎週|毎朝|毎月|毎晩|いつも",
+    ),
+    Cue.IDENTITY: (
+        r"my name is|i(?:'m| am) an? |i work (?:at|for|as|in)|i(?:'ve)? (?:live|lived|moved) (?:in|at|to)|"
+        r"i was born|my (?:address|email|phone|job|"
+        r"role|title|birthday)|i study|i studied|"
+        r"ich heisse|ich arbeite|ich wohne|ich bin (?:ein|der|die)|ich studiere|mein name|"
+        r"je m'appelle|je travaille|j'habite|je suis (?:un|le|la)|mon (?:nom|adresse|metier)",
+        "と申します|勤めて|住んで|働いて|私は.{1,12}です",
+    ),
+    Cue.PERSON: (
+        r"(?:my|your|our) (?:new )?(?:wife|husband|partner|boss|manager|lead|sister|brother|mother|mum|mom|father|"
+        r"dad|son|daughter|"
+        r"colleague|landlord|doctor|teacher|supervisor|advisor|contact|client|neighbou?r|flatmate|mentor|accountant|"
+        r"lawyer|friend)|"
+        r"(?:meine?[nmr]?|deine?|ihre?|unsere?) (?:neue[rns]? )?(?:frau|mann|partner(?:in)?|chef(?:in)?|schwester|"
+        r"bruder|mutter|vater|sohn|tochter|"
+        r"kolleg(?:e|in)|vermieter(?:in)?|lehrer(?:in)?|ansprechpartner(?:in)?|freund(?:in)?|betreuer(?:in)?)|"
+        r"(?:mon|ma|votre|notre|ton|ta) (?:nouve(?:lle|au) )?(?:femme|mari|chef(?:fe)?|soeur|frere|mere|pere|fils|"
+        r"fille|collegue|proprietaire|"
+        r"medecin|professeure?|conseill(?:er|ere)|contact|client|ami|amie)",
+        "妻|夫|上司|母|父|姉|妹|兄|弟|同僚|担当者|先生",
+    ),
+    Cue.PROJECT: (
+        r"projects?|milestones?|roadmap|sprint|release|launch|thesis|dissertation|manuscript|campaign|prototype|"
+        r"projekt\w*|meilenstein\w*|masterarbeit|doktorarbeit|kampagne|projets?|jalon|memoire|campagne|lancement",
+        "プロジェクト|案件|企画|論文|開発|リリース",
+    ),
+    Cue.DONE: (
+        r"done|finished|completed|sent|submitted|paid|shipped|resolved|closed|merged|booked|signed|answered|"
+        r"erledigt|fertig|abgeschickt|gesendet|bezahlt|eingereicht|abgegeben|gebucht|verschickt|"
+        r"fait|termine[es]*|envoye[es]*|paye[es]*|regle[es]*|rendu[es]*|reserve[es]*",
+        "完了|済み|終わりました|送りました|提出しました|支払いました|送信しました",
+    ),
+    Cue.ADVERT: (
+        r"\d+ ?% (?:off|discount)|save (?:up to )?\S?\d+|(?:buy|shop|order|book|try|get it|start|"
+        r"join) (?:it )?(?:now|today|free)|for a limited time|"
+        r"limited[- ]time|offers? ends?|promo code|coupon|sponsored|advertisement|free (?:trial|shipping)|"
+        r"best (?:price|deals?)|"
+        r"subscribe (?:now|to)|sign up (?:now|for|today)|click here|learn more|upgrade (?:now|to)|black friday|"
+        r"clearance|sale ends|don't miss|"
+        r"gesponsert|anzeige|werbung|rabatt|gutschein(?:code)?|jetzt (?:kaufen|sichern|bestellen|testen|buchen|"
+        r"sparen)|angebot (?:endet|des)|nur (?:heute|noch)|"
+        r"sparen sie|kostenlos testen|versandkostenfrei|"
+        r"sponsorise|publicite|code promo|soldes|achetez|decouvrez|profitez|abonnez-vous|essai gratuit|"
+        r"livraison gratuite|offre (?:limitee|speciale)",
+        "広告|セール|割引|今すぐ|無料体験|お得|限定|オフ|クーポン|スポンサー",
+    ),
+    Cue.SMALL_TALK: (
+        r"^(?:hi|hey|hello|thanks?|thank you|cheers|ok(?:ay)?|lol|haha|great|cool|nice|sure|yes|yep|no problem|"
+        r"got it|sounds good|good "
+        r"(?:morning|evening|night|luck)|see you|best(?: regards)?|kind regards|regards|sincerely|welcome|congrats|"
+        r"hallo|moin|danke|vielen dank|guten (?:morgen|tag|abend)|liebe grusse|viele grusse|mfg|"
+        r"mit freundlichen grussen|alles klar|super|"
+        r"bonjour|salut|bonsoir|merci(?! de)|d'accord|cordialement|bien a (?:toi|vous)|a bientot|bonne journee)\b",
+        "^(?:こんにちは|おはよう|お疲れ|ありがとう|了解|よろしく|お世話に)",
+    ),
+}
+
+
+def _compile(latin: str, japanese: str) -> re.Pattern[str]:
+    anchored = latin.startswith("^")
+    left = latin if anchored else rf"(?<![\w'])(?:{latin})(?![\w])"
+    return re.compile(f"{left}|{japanese}")
+
+
+_PATTERNS = {cue: _compile(*pair) for cue, pair in _WORDS.items()}
+
+_POLITE_GERMAN = re.compile(r"(?<!^)(?<![.!?] )\b(?:Sie|Ihnen|Ihr|Ihre|Ihrem|Ihren|Ihrer)\b")
+_IDIOMS = re.compile(
+    r"(?:do not|don't|n'|never) ?(?:forget|oublie\w*)(?: pas)?|(?:vergiss|vergessen sie) nicht|nicht vergessen|"
+    r"ne pas oublier|not only|"
+    r"why not|no (?:problem|rush|worries|pressure)|not yet done|pas de (?:souci|probleme)|kein (?:problem|stress)|"
+    r"keine (?:sorge|eile)|"
+    r"(?:don't|do not) (?:hesitate|worry)|(?:can|could|would)n't you|no\. ?\d|かもしれない|でなければ|"
+    r"しなければ(?:ならない)?"
+)
+
+
+def has(cue: Cue, text: str) -> bool:
+    """Whether a phrase of this meaning stands in ``text`` (any case, any accents)."""
+    if cue is Cue.SECOND and _POLITE_GERMAN.search(text):
+        return True
+    return _PATTERNS[cue].search(fold(text)) is not None
+
+
+def cues(text: str) -> frozenset[Cue]:
+    """Every meaning that ``text`` signals."""
+    return frozenset(cue for cue in Cue if has(cue, text))
+
+
+def negated(text: str) -> bool:
+    """Whether a statement is denied or called off; set phrases such as "don't forget" are not denials."""
+    plain = _IDIOMS.sub(" ", fold(text))
+    return any(_PATTERNS[cue].search(plain) is not None for cue in (Cue.NEGATION, Cue.CANCEL))

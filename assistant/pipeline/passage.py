@@ -1,0 +1,112 @@
+"""Passages: the units of text that can be believed. A line, or lines of one block that read on.
+
+A passage keeps which lines it covers, so that its quote is always those lines joined by a space.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.pipeline.text import content, fold, sentences
+from assistant.types import BlockKind, Box, Line, Observation, Tier
+
+_RUNNING = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.TEXT))
+_ROWS = frozenset((BlockKind.TABLE, BlockKind.MAIL_LIST))
+_NEVER = frozenset((BlockKind.MENU, BlockKind.ADVERT))
+_ENDED = re.compile(r"[.!?:;。！？：]['\")\]]?$")
+_BULLET = re.compile(r"^\s*(?:[-*•·▪●○☐☑✓+>]|\[[ xX]?\]|\d{1,2}[.)]\s)")
+_ANAPHOR = re.compile(
+    r"^(?:it|it's|that|that's|this|they|he|she|the latter|also|otherwise|and|but|es|das|dies|diese[rs]?|sie|er|und|"
+    r"aber|sonst|"
+    r"c'est|cela|ca|il|elle|ils|et|mais|sinon|それ|これ|また)\b"
+)
+_JOIN_LINES = 8
+_FOCUS_CHARACTERS = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive lines of one block, and the part of their text that says one thing."""
+
+    lines: tuple[int, ...]
+    """Indexes into the observation's lines."""
+    quote: str
+    """Those lines, verbatim, joined by a space."""
+    focus: str
+    """The sentence or sentences of the quote that are meant; a verbatim part of it."""
+
+
+def passages(observation: Observation) -> list[Passage]:
+    """Every passage of an observation, in reading order; menus, adverts and hostile lines are never one."""
+    found: list[Passage] = []
+    group: list[int] = []
+    for index, line in enumerate(observation.lines):
+        if line.tier is Tier.HOSTILE or line.block_kind in _NEVER or not line.text.strip():
+            found += _split(observation, group)
+            group = []
+        elif group and not _reads_on(observation, group, line):
+            found += _split(observation, group)
+            group = [index]
+        else:
+            group.append(index)
+    return found + _split(observation, group)
+
+
+def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
+    """Whether ``line`` continues the sentence or row that the group's last line belongs to."""
+    last = observation.lines[group[-1]]
+    same_block = line.block == last.block and line.block_kind is last.block_kind and line.tier is last.tier
+    if not same_block or len(group) >= _JOIN_LINES:
+        return False
+    if line.block_kind in _ROWS:
+        return _same_row(last, line)
+    same_voice = line.header == last.header and line.who is last.who
+    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text):
+        return False
+    return _wraps(last, line, [observation.lines[at].box for at in group])
+
+
+def _wraps(last: Line, line: Line, boxes: list[Box]) -> bool:
+    """Whether ``last`` was broken only because its block is no wider."""
+    width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    filled = last.box[2] - last.box[0] >= 0.6 * max(width, line.box[2] - line.box[0])
+    if _ENDED.search(last.text.strip()):
+        # A finished sentence reads on only within a message, where the next one may say "by Friday".
+        return line.block_kind is not BlockKind.TEXT and filled
+    small = line.text[:1].isalpha() and line.text[:1].islower()
+    return small or (filled and len(last.text) > 25)
+
+
+def _same_row(one: Line, other: Line) -> bool:
+    overlap = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return overlap > 0.5 * min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+def _split(observation: Observation, group: list[int]) -> list[Passage]:
+    """One passage a statement: a sentence with those after it that point back to it."""
+    if not group:
+        return []
+    texts = [observation.lines[index].text for index in group]
+    quote = " ".join(texts)
+    if observation.lines[group[0]].block_kind not in _RUNNING:
+        return [Passage(tuple(group), quote, quote.strip())]
+    starts = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
+    found = []
+    for start, end in _statements(quote):
+        covered = [at for at in range(len(texts)) if starts[at] < end and starts[at] + len(texts[at]) > start]
+        whole = " ".join(texts[at] for at in covered)
+        found.append(Passage(tuple(group[at] for at in covered), whole, quote[start:end].strip()))
+    return found
+
+
+def _statements(quote: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences(quote):
+        points_back = spans and (_ANAPHOR.match(fold(quote[start:end])) or len(content(quote[start:end])) < 3)
+        opens = spans and len(content(quote[spans[-1][0] : spans[-1][1]])) < 2
+        if spans and (points_back or opens) and end - spans[-1][0] <= _FOCUS_CHARACTERS:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans

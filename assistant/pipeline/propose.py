@@ -1,0 +1,121 @@
+"""From a chosen passage and the mind's opinion to a proposition: the mind's words only where they are faithful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from assistant.pipeline import confidence, dates, ground, names, wording
+from assistant.pipeline.choose import Candidate
+from assistant.pipeline.ports import Opinion, Person
+from assistant.pipeline.scene import speaker, topic
+from assistant.types import BlockKind, Evidence, Kind, Observation, Proposition, Tier, Wording
+
+LEAST_LOGPROB = -0.35
+"""Mean token log-probability below which the mind's own words are not used."""
+_SURE_WITHOUT_MIND = 0.62
+"""A passage scored at least this high is worth its extractive wording even when the mind has nothing to say."""
+
+Count = Callable[[str], None]
+
+
+def propose(
+    candidate: Candidate,
+    opinion: Opinion | None,
+    observation: Observation,
+    user: Person,
+    *,
+    count: Count = lambda name: None,  # noqa: ARG005
+) -> Proposition | None:
+    """What a passage lets us believe, or None where neither the mind nor the signs find anything to say.
+
+    ``count`` is told the name of everything that was refused ("ground.name", "mind.echo", ...), for the counters.
+    ``opinion`` is None where no mind was asked.
+    """
+    lines = [observation.lines[index] for index in candidate.lines]
+    if any(line.tier is Tier.HOSTILE for line in lines):
+        count("hostile")
+        return None
+    if not ground.verbatim(candidate.quote, observation.lines):
+        count("ground.quote")
+        return None
+    words = _paraphrase(candidate, opinion, user, count)
+    if words is None and opinion is not None and not opinion.text.strip() and candidate.score < _SURE_WITHOUT_MIND:
+        count("mind.silent")
+        return None
+    said = _said(candidate, observation)
+    text = words or wording.extractive(said, user)
+    kind = _kind(candidate, opinion if words else None)
+    return _proposition(candidate, observation, opinion, user, text, kind, words is not None)
+
+
+def _paraphrase(candidate: Candidate, opinion: Opinion | None, user: Person, count: Count) -> str | None:
+    """The mind's words if every check lets them pass."""
+    if opinion is None or not opinion.text.strip():
+        return None
+    thought = candidate.thought
+    text = opinion.text.strip()
+    if ground.echo(text, thought.quote, thought.header):
+        count("mind.echo")
+        return None
+    failures = ground.check(text, thought.quote, thought.title, thought.header, thought.who, user)
+    failures += ground.lost(text, thought.quote, speaker(thought.header, user))
+    for failure in failures:
+        count(f"ground.{failure}")
+    if failures:
+        return None
+    if opinion.logprob < LEAST_LOGPROB:
+        count("mind.unsure")
+        return None
+    return text
+
+
+def _kind(candidate: Candidate, opinion: Opinion | None) -> Kind:
+    if candidate.kind is not None:
+        return candidate.kind
+    return opinion.kind if opinion is not None and opinion.kind is not None else Kind.FACT
+
+
+def _said(candidate: Candidate, observation: Observation) -> wording.Said:
+    lines = [observation.lines[index] for index in candidate.lines]
+    cells = tuple((line.header, line.text) for line in lines) if lines[0].block_kind is BlockKind.TABLE else ()
+    return wording.Said(
+        candidate.thought.quote, lines[0], observation.app, observation.title, candidate.place, candidate.cues, cells
+    )
+
+
+def _proposition(
+    candidate: Candidate,
+    observation: Observation,
+    opinion: Opinion | None,
+    user: Person,
+    text: str,
+    kind: Kind,
+    paraphrased: bool,
+) -> Proposition:
+    lines = [observation.lines[index] for index in candidate.lines]
+    seen_at: datetime = observation.start
+    tier = min((line.tier for line in lines), key=lambda one: one.strength)
+    evidence = Evidence(
+        observation.id, candidate.quote, True, tier, seen_at, observation.app, observation.title,
+        lines[0].header, lines[0].who,
+    )  # fmt: skip
+    valid_from, valid_to = dates.validity(kind, candidate.thought.quote, seen_at)
+    about = topic(observation.title, observation.app)
+    found = names.entities(speaker(lines[0].header, user), candidate.thought.quote, about if about in text else "")
+    draft = Proposition(
+        text=text,
+        kind=kind,
+        confidence=0.5,
+        trust=tier,
+        evidence=(evidence,),
+        created=seen_at,
+        updated=seen_at,
+        half_life=confidence.half_life(kind),
+        valid_from=valid_from,
+        valid_to=valid_to,
+        wording=Wording.PARAPHRASE if paraphrased else Wording.EXTRACTIVE,
+        logprob=opinion.logprob if opinion is not None and paraphrased else None,
+        entities=found,
+    )
+    return confidence.assessed(draft, lines[0].block_kind, salience=candidate.score)

@@ -1,0 +1,168 @@
+"""What a new belief changes: values that the daemon applies in one transaction. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.pipeline import confidence
+from assistant.pipeline.lexicon import Cue, has
+from assistant.pipeline.ports import Mind
+from assistant.pipeline.relate import Relation, Verdict, relate
+from assistant.pipeline.text import squeeze
+from assistant.types import Evidence, Proposition, Status, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Store a new belief."""
+
+    new: Proposition
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Add evidence to the belief ``id``; ``belief`` is how it stands afterwards (confidence, trust, validity)."""
+
+    id: int
+    evidence: Evidence
+    belief: Proposition
+
+
+@dataclass(frozen=True, slots=True)
+class Oppose:
+    """Note evidence against the belief ``id`` that is too weak to replace it."""
+
+    id: int
+    evidence: Evidence
+    belief: Proposition
+
+
+@dataclass(frozen=True, slots=True)
+class Supersede:
+    """Store ``new``, linked to the belief ``old`` that it replaces."""
+
+    old: int
+    new: Proposition
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """The belief ``id`` no longer holds either, because of the same news as the Supersede before it."""
+
+    id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing changes, and why."""
+
+    reason: str
+
+
+Change = Add | Support | Oppose | Supersede | Retire | Nothing
+Judged = tuple[Proposition, Verdict]
+
+
+def revise(
+    new: Proposition | None,
+    related: Sequence[tuple[Proposition, float]],
+    *,
+    past: Sequence[Proposition] = (),
+    mind: Mind | None = None,
+    tombstone: Callable[[Proposition], bool] = lambda belief: False,  # noqa: ARG005
+) -> list[Change]:
+    """The changes that a new belief brings; an empty answer changes nothing.
+
+    ``related`` are active beliefs with the cosine of their text to the new one's. ``past`` are superseded beliefs near
+    it: an old value seen again does not come back. ``tombstone`` tells what the user deleted or rejected.
+    """
+    if new is None or not new.text.strip() or not new.evidence:
+        return [Nothing("nothing to say")]
+    if tombstone(new):
+        return [Nothing("forgotten or rejected before")]
+    judged = [(old, relate(new, old, near, mind)) for old, near in related if old.id is not None]
+    same = [old for old, verdict in judged if verdict.relation is Relation.SAME]
+    if same:
+        return [_supported(max(same, key=lambda old: old.confidence), new)]
+    if _glance_back(new, past):
+        return [Nothing("an older state, seen again")]
+    replaced = [(old, verdict) for old, verdict in judged if verdict.relation is not Relation.UNRELATED]
+    return _replace(new, replaced) if replaced else [Add(new)]
+
+
+def _replace(new: Proposition, replaced: Sequence[Judged]) -> list[Change]:
+    beaten = [(old, verdict) for old, verdict in replaced if _wins(new, old, verdict)]
+    kept = [(old, verdict) for old, verdict in replaced if not _wins(new, old, verdict)]
+    if not beaten:
+        contradicted = [old for old, verdict in kept if verdict.relation is Relation.CONTRADICTS]
+        return [_opposed(old, new) for old in contradicted] or [Nothing("less sure than what is known")]
+    first, verdict = max(beaten, key=lambda pair: pair[0].confidence)
+    changes: list[Change] = [Supersede(_id(first), _inheriting(new, first, verdict), verdict.reason)]
+    changes += [Retire(_id(old), why.reason) for old, why in beaten if old is not first]
+    return changes
+
+
+def _wins(new: Proposition, old: Proposition, verdict: Verdict) -> bool:
+    """Newer by capture time, and no weaker in trust unless the news itself tells of a change.
+
+    What the user stated, edited or pinned falls only to what the user says.
+    """
+    if _captured(new) < _captured(old):
+        return False
+    if old.pinned or old.trust is Tier.STATED:
+        return new.trust in (Tier.STATED, Tier.TYPED) and new.trust.strength >= old.trust.strength - 1
+    return verdict.explicit or new.trust.strength >= old.trust.strength
+
+
+def _captured(belief: Proposition) -> float:
+    """When the newest supporting evidence was on the screen, in seconds."""
+    return max((one.time.timestamp() for one in belief.evidence if one.supports), default=belief.created.timestamp())
+
+
+def _glance_back(new: Proposition, past: Sequence[Proposition]) -> bool:
+    """Whether ``new`` only repeats a quote that was superseded later; the user saying it anew is no glance."""
+    if new.trust in (Tier.STATED, Tier.TYPED):
+        return False
+    quotes = {squeeze(one.quote) for one in new.evidence}
+    return any(
+        old.status is Status.SUPERSEDED and any(squeeze(one.quote) in quotes for one in old.evidence if one.supports)
+        for old in past
+    )
+
+
+def _supported(old: Proposition, new: Proposition) -> Change:
+    """More evidence for ``old``. A same fact seen with a later end (a weekly "Thursday") moves its validity on."""
+    fresh = new.evidence[0]
+    grown = confidence.combine(old, fresh)
+    if grown is old:
+        return Nothing("seen in the same episode already")
+    if new.valid_to and old.valid_to and new.valid_to > old.valid_to and confidence.expired(old.valid_to, fresh.time):
+        grown = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to, status=Status.ACTIVE)
+    return Support(_id(old), fresh, grown)
+
+
+def _opposed(old: Proposition, new: Proposition) -> Change:
+    against = replace(new.evidence[0], supports=False)
+    return Oppose(_id(old), against, confidence.combine(old, against))
+
+
+def _inheriting(new: Proposition, old: Proposition, verdict: Verdict) -> Proposition:
+    """What refines a belief keeps its evidence too; what contradicts it starts with its own alone."""
+    linked = replace(new, supersedes=old.id, pinned=old.pinned)
+    if verdict.relation is Relation.REFINES:
+        kept = tuple(one for one in old.evidence if one.supports)
+        surer = max(linked.confidence, old.confidence)
+        return replace(linked, evidence=(*linked.evidence, *kept), confidence=surer, created=new.created)
+    if verdict.explicit and has(Cue.CANCEL, new.evidence[0].quote) and new.valid_to is None:
+        # "The dinner is cancelled" matters until the dinner would have been.
+        return replace(linked, valid_to=old.valid_to)
+    return linked
+
+
+def _id(belief: Proposition) -> int:
+    if belief.id is None:
+        raise ValueError("a related belief must have been stored")
+    return belief.id

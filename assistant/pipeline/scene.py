@@ -1,0 +1,138 @@
+"""What kind of window a line stands in, what it is about, and who wrote it: read from title, app and header."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.pipeline.ports import Person
+from assistant.pipeline.text import content, fold
+
+
+class Surface(StrEnum):
+    """The sort of place a window is."""
+
+    MAIL = "mail"
+    CHAT = "chat"
+    CALENDAR = "calendar"
+    TERMINAL = "terminal"
+    CODE = "code"
+    SHEET = "sheet"
+    DOCUMENT = "document"
+    BROWSER = "browser"
+    OTHER = "other"
+
+
+_SURFACES: tuple[tuple[Surface, str], ...] = (
+    (Surface.CALENDAR, r"calend\w+|kalender|agenda|korganizer|カレンダー|予定表"),
+    (
+        Surface.CHAT,
+        r"slack|teams|discord|whatsapp|signal|telegram|element|mattermost|zulip|messenger|messages|chat|viber|line|"
+        r"rocket\.chat|irc|nachrichten|チャット|トーク",
+    ),
+    (
+        Surface.MAIL,
+        r"mail|e-mail|gmail|thunderbird|outlook|evolution|inbox|posteingang|boite de reception|webmail|proton|geary|"
+        r"mutt|"
+        r"受信トレイ|メール",
+    ),
+    (
+        Surface.TERMINAL,
+        r"terminal|xterm|konsole|gnome-terminal|alacritty|kitty|tmux|bash|zsh|fish|urxvt|wezterm|foot|ターミナル",
+    ),
+    (
+        Surface.CODE,
+        r"visual studio code|vscode|code|codium|pycharm|intellij\w*|vim|nvim|emacs|sublime\w*|geany|kate|"
+        r"jetbrains\S*|zed",
+    ),
+    (
+        Surface.SHEET,
+        r"calc|excel|sheets?|spreadsheet|gnumeric|tabelle|tableur|スプレッドシート|\S+\.(?:xlsx?|ods|csv)",
+    ),
+    (
+        Surface.DOCUMENT,
+        r"writer|word|docs?|document|notes?|notion|obsidian|gedit|mousepad|text ?editor|leafpad|libreoffice\S*|joplin|"
+        r"logseq|notizen|dokument|pages|メモ|featherpad|pluma|xed|abiword|\S+\.(?:txt|md|odt|docx?|org|tex|rst)",
+    ),
+    (Surface.BROWSER, r"chrom\w+|firefox|safari|edge|brave|opera|vivaldi|epiphany|librewolf|falkon"),
+)
+_SURFACE_PATTERNS = tuple((surface, re.compile(rf"(?<![\w.])(?:{words})(?![\w])")) for surface, words in _SURFACES)
+
+_SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s*[|｜]\s*")
+_PREFIX = re.compile(r"^(?:\s*(?:re|aw|antw|fwd?|wg|tr|rv|sv|返信|転送)\s*[:：]\s*)+", re.IGNORECASE)
+_COUNTER = re.compile(r"^\s*(?:\(\d+\+?\)|\[\d+\]|[●*•✳◉!]+)\s*|\s*[●*•]+\s*$|\s*\(\d+\)\s*$")
+_GENERIC = re.compile(
+    r"(?:new tab|neuer tab|nouvel onglet|untitled.*|unbenannt.*|sans (?:titre|nom).*|home|start|startseite|accueil|"
+    r"dashboard|"
+    r"search|suche|google|microsoft|mozilla|compose|new message|neue nachricht|nouveau message|inbox.*|"
+    r"posteingang.*|drafts?|"
+    r"sent|entwurfe?|gesendet|brouillons?|workspace|general|google (?:docs|sheets|calendar|chrome|mail)|day|week|month|"
+    r"woche|tag|monat|semaine|jour|mois|\d{4}|新しいタブ|ホーム|下書き)"
+)
+_ADDRESS = re.compile(r"[<(\[]?\s*([\w.+-]+)@[\w.-]+\s*[>)\]]?")
+_ROLE = re.compile(
+    r"^\s*(?:from|von|de|an|to|a|sender|absender|expediteur|cc|subject|betreff|objet|差出人|送信者|件名)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(
+    r"[,(·|]?\s*(?:(?:today|yesterday|heute|gestern|aujourd'hui|hier)(?: at| um|"
+    r" a)?\s*)?\b\d{1,2}[:.]\d{2}\b(?:\s?[ap]m\b)?"
+    r".*$|\s+(?:today|yesterday|heute|gestern|hier)\b.*$|[,(·|]?\s*\d{4}-\d{2}-\d{2}.*$",
+    re.IGNORECASE,
+)
+_SELF = frozenset({"you", "me", "du", "ich", "moi", "vous", "toi", "自分", "あなた", "myself"})
+_TOPIC_CHARACTERS = 70
+
+
+def surface(app: str, title: str) -> Surface:
+    """The sort of place a window is, by its app first and the parts of its title from the end next."""
+    parts = [fold(part) for part in _SEPARATOR.split(title) if part.strip()]
+    for words in (fold(app), *reversed(parts)):
+        for found, pattern in _SURFACE_PATTERNS:
+            # A browser is the place only when the page itself names none.
+            if found is not Surface.BROWSER and pattern.search(words):
+                return found
+    return Surface.BROWSER if _SURFACE_PATTERNS[-1][1].search(fold(f"{app} {title}")) else Surface.OTHER
+
+
+def topic(title: str, app: str = "") -> str:
+    """What a window is about: the document, subject or room in its title without programs and reply marks."""
+    for part in _SEPARATOR.split(title):
+        bare = _PREFIX.sub("", _COUNTER.sub("", part)).strip(" '\"")
+        plain = fold(bare)
+        if not bare or plain == fold(app) or _GENERIC.fullmatch(plain) or _program(plain):
+            continue
+        return bare if len(bare) <= _TOPIC_CHARACTERS else bare[:_TOPIC_CHARACTERS].rsplit(" ", 1)[0]
+    return ""
+
+
+def _program(plain: str) -> bool:
+    return any(pattern.fullmatch(plain) for _, pattern in _SURFACE_PATTERNS) and "." not in plain
+
+
+def speaker(header: str, user: Person) -> str:
+    """The sender's name in a header without address, role word and time; empty for none and for the user."""
+    bare = _STAMP.sub("", _ROLE.sub("", header)).strip()
+    address = _ADDRESS.search(bare)
+    name = _ADDRESS.sub("", bare).strip(" '\"<>()[],:;·-|")
+    if not name and address:
+        name = " ".join(part.capitalize() for part in re.split(r"[._+-]+", address[1]) if part)
+    return "" if is_user(name, user) or fold(name) in _SELF else name
+
+
+def is_user(name: str, user: Person) -> bool:
+    """Whether a name or address is the user's own."""
+    plain = fold(name).strip()
+    return plain != "" and any(plain == fold(own) for own in (*user.names, *user.addresses))
+
+
+def names_user(text: str, user: Person) -> bool:
+    """Whether one of the user's names or addresses stands in ``text`` as a word."""
+    plain = fold(text)
+    own = (fold(name) for name in (*user.names, *user.addresses) if name)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) is not None for name in own)
+
+
+def adds_topic(about: str, quote: str) -> bool:
+    """Whether a topic says something that the quote does not: at least one of its content words is missing."""
+    return bool(content(about) - content(quote))

@@ -1,0 +1,194 @@
+"""What could be said now, from beliefs and the present context. Deterministic words that quote the belief.
+
+Each candidate carries the probability that the user wants it now, what it gains, and what a wrong one costs;
+whether it is said at all is decided in :mod:`assistant.pipeline.gate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from assistant.pipeline import confidence, dates, lexicon, scene
+from assistant.pipeline.context import Context
+from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.text import content, fold, head, squeeze
+from assistant.types import Kind, Proposition, Status, Suggestion, Tier, Who
+
+FRESH = timedelta(minutes=10)
+"""What was learned this recently the user has just read."""
+_BENEFIT, _COST_FP, _COST_FN = 3.0, 2.5, 0.5
+_MIN_CONFIDENCE = 0.55
+_NOW_OR_NEVER = timedelta(minutes=15)
+
+
+def candidates(beliefs: Sequence[Proposition], context: Context, now: datetime) -> list[Suggestion]:
+    """What could be said at ``now``, the most useful first; usually nothing.
+
+    ``beliefs`` are active ones and, for changes, the superseded ones that they link to.
+    """
+    resolved = _resolved(beliefs)
+    active = [one for one in beliefs if _speakable(one, now) and one.id not in resolved]
+    by_id = {one.id: one for one in beliefs if one.id is not None}
+    found = [made for one in active for made in (_due(one, context, now), _soon(one, context, now)) if made]
+    found += [made for one in active if (made := _unanswered(one, context, now))]
+    found += [made for one in active if (made := _outdated(one, by_id, context, now))]
+    best: dict[str, Suggestion] = {}
+    for made in sorted(found, key=lambda one: -one.utility):
+        best.setdefault(made.key, made)
+    return list(best.values())
+
+
+def still_useful(suggestion: Suggestion, beliefs: Sequence[Proposition], now: datetime) -> str | None:
+    """Why a suggestion has become stale just before it is shown, or None where it still holds."""
+    if suggestion.expires <= now:
+        return "context gone"
+    by_id = {one.id: one for one in beliefs}
+    resting_on = [by_id.get(number) for number in suggestion.because]
+    if any(one is None or one.status is not Status.ACTIVE for one in resting_on):
+        return "no longer true"
+    if any(number in _resolved(beliefs) for number in suggestion.because):
+        return "already done"
+    return None
+
+
+def _speakable(belief: Proposition, now: datetime) -> bool:
+    return (
+        belief.id is not None
+        and belief.status is Status.ACTIVE
+        and belief.confidence >= _MIN_CONFIDENCE
+        and now - belief.created >= FRESH
+        and not confidence.expired(belief.valid_to, now)
+    )
+
+
+def _due(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
+    """A deadline that comes near: the day before and the last hours; sooner when its matter is on the screen."""
+    if belief.kind not in (Kind.DEADLINE, Kind.TASK) or belief.valid_to is None:
+        return None
+    left = belief.valid_to - now
+    here = _touches(belief, context)
+    if left > timedelta(hours=36) and not (here and left <= timedelta(days=3)):
+        return None
+    p = 0.42 if left > timedelta(hours=24) else 0.5 if left > timedelta(hours=4) else 0.58
+    words = f"Due {_when(belief.valid_to, now)}"
+    stage = "last" if left <= timedelta(hours=4) else "near"
+    expires = min(belief.valid_to, now + timedelta(hours=4))
+    return _make(belief, words, p + 0.12 * here, now, expires, f"due-{stage}", 4.0)
+
+
+def _soon(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
+    """An event that begins within the hour."""
+    if belief.kind not in (Kind.EVENT, Kind.PLAN) or belief.valid_from is None or lexicon.has(Cue.CANCEL, belief.text):
+        return None
+    left = belief.valid_from - now
+    whole_day = belief.valid_to is not None and belief.valid_to - belief.valid_from >= timedelta(hours=20)
+    if whole_day or not timedelta(minutes=2) <= left <= timedelta(minutes=60):
+        return None
+    p = 0.6 if left <= timedelta(minutes=20) else 0.48
+    if _shown(belief, context):
+        p -= 0.25
+    return _make(belief, f"Begins {_when(belief.valid_from, now)}", p, now, belief.valid_from, "soon", 4.0)
+
+
+def _unanswered(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
+    """Somebody asked the user for something, and the user is back at that person or document."""
+    source = belief.evidence[0] if belief.evidence else None
+    if source is None or belief.kind not in (Kind.TASK, Kind.DEADLINE) or source.who is Who.USER:
+        return None
+    recent = now - belief.updated <= timedelta(days=7)
+    if not recent or belief.confidence < 0.65 or not lexicon.has(Cue.REQUEST, source.quote):
+        return None
+    if not _touches(belief, context) or _shown(belief, context):
+        return None
+    name = source.header.strip()
+    title = f"{name} is waiting for an answer" if name and len(name) <= 40 else "Something was asked of you here"
+    return _make(belief, title, 0.5, now, now + _NOW_OR_NEVER, "asked", _BENEFIT)
+
+
+def _outdated(
+    belief: Proposition, by_id: dict[int, Proposition], context: Context, now: datetime
+) -> Suggestion | None:
+    """The old value of something that has changed is on the screen."""
+    old = by_id.get(belief.supersedes) if belief.supersedes is not None else None
+    if old is None or not _shown(old, context) or _shown(belief, context):
+        return None
+    source = belief.evidence[0].quote if belief.evidence else belief.text
+    if not (lexicon.has(Cue.CHANGE, source) or lexicon.has(Cue.CANCEL, source) or dates.concepts(source)):
+        return None
+    return _make(belief, "This has changed since", 0.55, now, now + _NOW_OR_NEVER, "changed", 4.0)
+
+
+def _make(
+    belief: Proposition, title: str, p: float, now: datetime, expires: datetime, reason: str, benefit: float
+) -> Suggestion:
+    assert belief.id is not None
+    likely = max(0.02, min(0.95, p * min(1.0, belief.confidence / 0.85)))
+    utility = likely * benefit - (1 - likely) * _COST_FP + likely * _COST_FN
+    return Suggestion(
+        title=title,
+        body=head(belief.text, 200),
+        because=(belief.id,),
+        p=round(likely, 3),
+        benefit=benefit,
+        cost_fp=_COST_FP,
+        cost_fn=_COST_FN,
+        utility=round(utility, 3),
+        created=now,
+        expires=max(expires, now + timedelta(minutes=1)),
+        key=f"{reason}:{belief.id}",
+    )
+
+
+def _resolved(beliefs: Sequence[Proposition]) -> set[int]:
+    """Tasks that a later belief reports as done: words of completion about the same matter, by the user."""
+    reports = [one for one in beliefs if one.evidence and lexicon.has(Cue.DONE, one.evidence[0].quote) and _by_user(one)]
+    done = set()
+    for task in beliefs:
+        if task.id is None or task.kind not in (Kind.TASK, Kind.DEADLINE) or not task.evidence:
+            continue
+        about = content(task.evidence[0].quote)
+        later = [one for one in reports if one.id != task.id and one.created > task.created]
+        enough = max(1, min(2, len(about) // 3))
+        if any(len(about & content(one.evidence[0].quote)) >= enough for one in later):
+            done.add(task.id)
+    return done
+
+
+def _by_user(belief: Proposition) -> bool:
+    return belief.evidence[0].who is Who.USER or belief.trust in (Tier.TYPED, Tier.OWN, Tier.STATED)
+
+
+def _touches(belief: Proposition, context: Context) -> bool:
+    """Whether the user is at the belief's person, topic or document now."""
+    if not context.title and not context.lines:
+        return False
+    around = fold(" ".join((context.title, *context.headers)))
+    for one in belief.evidence:
+        about = scene.topic(one.title, one.app)
+        same_title = bool(about) and fold(about) in around
+        person = fold(one.header).strip()
+        if same_title or (len(person) >= 3 and one.who is not Who.USER and person in around):
+            return True
+    matter = content(belief.evidence[0].quote) if belief.evidence else frozenset()
+    return len(matter & content(context.title)) >= 2
+
+
+def _shown(belief: Proposition, context: Context) -> bool:
+    """Whether the belief's own quote stands on the screen."""
+    seen = squeeze(" ".join(context.lines))
+    return any(squeeze(one.quote) in seen for one in belief.evidence if one.supports and len(one.quote) >= 6)
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """How a person says it: "in 20 minutes", "today", "tomorrow", "on Thursday"."""
+    local = moment.astimezone(now.tzinfo)
+    minutes = round((moment - now).total_seconds() / 60)
+    if 0 < minutes < 90:
+        return f"in {minutes} minutes"
+    # An end at midnight belongs to the day that it ends.
+    day = (local - timedelta(seconds=1)).date()
+    ahead = (day - now.date()).days
+    if ahead <= 0:
+        return f"today at {local:%H:%M}" if (local.hour, local.minute) != (0, 0) else "today"
+    return "tomorrow" if ahead == 1 else f"on {day:%A}"
