@@ -51,7 +51,7 @@ wheel: setup ## build the wheel into dist/
 	@$(PY) -m build --wheel
 
 record: setup ## record the sample day again (needs packaging/debian-packages.sh --record)
-	@$(PY) -m packaging.record
+	@$(PY) packaging/record
 
 clean: ## remove what was built; downloaded models stay in your cache
 	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

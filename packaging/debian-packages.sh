@@ -17,7 +17,7 @@ packages=(
     dbus at-spi2-core    # session bus, accessibility
     fonts-dejavu-core fonts-liberation2 fonts-noto-cjk
 )
-recording=(gnumeric mousepad vim adwaita-icon-theme pngquant)
+recording=(gnumeric mousepad vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant)
 
 if [ "${1:-}" = --record ]; then
     packages+=("${recording[@]}")

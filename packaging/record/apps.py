@@ -58,7 +58,7 @@ class Desk:
     def _find(self, name: str, text: str) -> bool:
         try:
             found = self.xdo("search", "--onlyvisible", "--name", text).split()
-        except Exception:  # noqa: BLE001 - xdotool fails when nothing is found
+        except Exception:
             return False
         fresh = [one for one in found if one not in self.ids.values()]
         if not fresh:
@@ -101,9 +101,7 @@ class Desk:
 
     def title(self, text: str) -> None:
         """Wait until some window's title holds ``text``."""
-        wait_for(
-            f"a title with '{text}'", lambda: any(text in window["title"] for window in windows(self.display)), 15
-        )
+        wait_for(f"a title with '{text}'", lambda: any(text in window["title"] for window in windows(self.display)), 15)
 
     # -- the browser ---------------------------------------------------------------------------------------------
 

@@ -56,7 +56,7 @@ def early_mail(desk: Desk, keep: Recorder) -> None:
     keep.shot("09:04:52", "answer-3")
 
 
-def planning(desk: Desk, keep: Recorder, work: Path) -> None:
+def planning(desk: Desk, keep: Recorder) -> None:
     """The calendar, the task list in Vim, and the shell."""
     desk.show("calendar")
     keep.shot("09:20:15", "calendar")
@@ -89,6 +89,8 @@ def chat_with_lena(desk: Desk, keep: Recorder) -> None:
     desk.press("Return")
     desk.director.show("chat", thread="lena", upto=6)
     keep.shot("09:58:10", "lena-sent")
+    desk.show("calendar")
+    keep.shot("10:02:30", "calendar-again", idle=8.0)
 
 
 def noise(desk: Desk, keep: Recorder) -> None:
@@ -129,8 +131,6 @@ def checkout(desk: Desk, keep: Recorder, secrets: Secrets) -> None:
     desk.press("Tab")
     desk.type(secrets.card_code)
     keep.shot("11:19:05", "card")
-    desk.stage.start("dunst")
-    time.sleep(0.8)
     desk.stage.run("notify-send", "Sparbank", f"Your one-time code is {secrets.one_time_code}. Do not share it.")
     time.sleep(0.6)
     keep.shot("11:19:40", "one-time-code", idle=9.0)
@@ -226,7 +226,7 @@ def evening(desk: Desk, keep: Recorder) -> None:
     desk.type("clear; vim tasks.md\n")
     desk.title("tasks.md")
     time.sleep(0.4)
-    desk.type("/toner\n0f[lrx")  # Vim: to the line, to its box, tick it
+    desk.type("/toner\n0f[lrx$")  # Vim: to the line, to its box, tick it, out of the way
     time.sleep(0.4)
     keep.shot("17:32:00", "toner-done")
 
@@ -234,7 +234,7 @@ def evening(desk: Desk, keep: Recorder) -> None:
 def whole_day(desk: Desk, keep: Recorder, work: Path, secrets: Secrets) -> None:
     """From 08:40 to 17:32."""
     early_mail(desk, keep)
-    planning(desk, keep, work)
+    planning(desk, keep)
     chat_with_lena(desk, keep)
     noise(desk, keep)
     money(desk, keep, work)

@@ -24,7 +24,6 @@ gtk-recent-files-enabled=false
 GTK_CSS = f"textview text, entry {{ caret-color: {CARET}; }}\n"
 DUNST = """[global]
 font = DejaVu Sans 11
-geometry = "420x5-24+48"
 width = 420
 offset = 24x48
 origin = top-right
@@ -117,7 +116,11 @@ def _x_server(stack: ExitStack) -> str:
 
 def _bus(stack: ExitStack, env: dict[str, str]) -> str:
     process = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"], env=env, stdout=subprocess.PIPE, text=True
+        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+        env=env,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     stack.callback(process.wait)
     stack.callback(process.terminate)

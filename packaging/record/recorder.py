@@ -25,7 +25,7 @@ class Recorder:
     lines: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     private: set[str] = field(default_factory=set)
-    """Titles of private browser windows, as far as they differ from the ordinary ones."""
+    """Words of private browser windows' titles: the browser marks them nowhere else."""
 
     def shot(self, clock: str, name: str, *, idle: float | None = None) -> None:
         """Keep the screen as it is now as the frame of ``clock`` (local time of the day)."""
