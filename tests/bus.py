@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,22 +16,32 @@ import pytest
 from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
+from tests.xvfb import end
+
 Answer = tuple[str, tuple[Any, ...]]
 """A signature and the values."""
 
 
 @contextmanager
-def private_bus() -> Iterator[str]:
-    """The address of a bus that nobody else is on; skips where dbus-daemon is missing."""
+def private_bus(extra: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a bus that nobody else is on; skips where dbus-daemon is missing.
+
+    ``extra`` is environment for the services that the bus starts, such as DISPLAY.
+    """
     if shutil.which("dbus-daemon") is None:
         pytest.skip("not installed: dbus-daemon")
     command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with tempfile.TemporaryDirectory(prefix="bus-") as home:
+        # Services that the bus starts keep their settings and sockets under HOME, and live in its process group.
+        environment = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, **(extra or {})}
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+        )
         assert process.stdout is not None
         try:
             yield process.stdout.readline().decode().strip()
         finally:
-            process.kill()
+            end(process)
 
 
 @contextmanager

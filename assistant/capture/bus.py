@@ -15,7 +15,12 @@ SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
 
 
 class BusError(Exception):
-    """Nobody answered, or the answer was an error. Never leaves this room."""
+    """Nobody answered in time, or the answer was an error. Never leaves this room."""
+
+    def __init__(self, what: str, *, silent: bool) -> None:
+        super().__init__(what)
+        self.silent = silent
+        """True when nobody answered: the line is of no more use."""
 
 
 def session_address(environ: Mapping[str, str]) -> str | None:
@@ -35,7 +40,7 @@ class Bus:
         try:
             self._connection: DBusConnection = open_dbus_connection(address, auth_timeout=timeout)
         except (OSError, RuntimeError, ValueError, KeyError, StopIteration) as problem:
-            raise BusError(f"no bus ({type(problem).__name__})") from problem
+            raise BusError(f"no bus ({type(problem).__name__})", silent=True) from problem
         self._deadline: float | None = None
 
     def allow(self, seconds: float) -> None:
@@ -43,18 +48,27 @@ class Bus:
         self._deadline = time.monotonic() + seconds
 
     def call(
-        self, service: str, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()
+        self,
+        service: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str = "",
+        body: tuple[Any, ...] = (),
+        *,
+        start: bool = False,
     ) -> tuple[Any, ...]:
-        """The reply's values; services that are not running are not started by the question."""
+        """The reply's values. A service that is not running is started by the question only with ``start``."""
         where = jeepney.DBusAddress(path, service, interface)
         message = jeepney.new_method_call(where, member, signature or None, body)
-        message.header.flags |= MessageFlag.no_auto_start
+        if not start:
+            message.header.flags |= MessageFlag.no_auto_start
         try:
             reply = self._connection.send_and_get_reply(message, timeout=self._left())
         except (OSError, ValueError) as problem:
-            raise BusError(f"no answer ({type(problem).__name__})") from problem
+            raise BusError(f"no answer ({type(problem).__name__})", silent=True) from problem
         if reply.header.message_type is jeepney.MessageType.error:
-            raise BusError(str(reply.header.fields.get(jeepney.HeaderFields.error_name, "error")))
+            raise BusError(str(reply.header.fields.get(jeepney.HeaderFields.error_name, "error")), silent=False)
         return tuple(reply.body)
 
     def get(self, service: str, path: str, interface: str, name: str) -> Any:
@@ -71,7 +85,7 @@ class Bus:
             return self._timeout
         left = self._deadline - time.monotonic()
         if left <= 0:
-            raise BusError("no time left")
+            raise BusError("no time left", silent=True)
         return min(self._timeout, left)
 
     def close(self) -> None:

@@ -13,6 +13,9 @@ ALL_DESKTOPS = 0xFFFFFFFF
 DEPTH = 3
 """How far below a frame window managers put the program's window."""
 
+WIDEST_SHADOW = 64
+"""Pixels."""
+
 
 class Names:
     """The atoms of one connection, asked for once."""
@@ -154,6 +157,7 @@ def _without_shadow(box: Box, extents: list[int]) -> Box:
     """GTK draws its shadows inside the window; what lies there belongs to the windows below."""
     if len(extents) != 4:
         return box
-    left, right, top, bottom = extents
+    # A program that claims a wider shadow than any toolkit draws is not believed.
+    left, right, top, bottom = (min(extent, WIDEST_SHADOW) for extent in extents)
     inner = (box[0] + left, box[1] + top, box[2] - right, box[3] - bottom)
     return box if inner[2] <= inner[0] or inner[3] <= inner[1] else inner

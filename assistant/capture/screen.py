@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,9 +42,14 @@ class Screen:
 
     def grab(self) -> list[Shot]:
         """Every monitor's pixels now. Raises :class:`DisplayError`."""
+        with self._guarded():
+            return [self._shot(number, box) for number, box in enumerate(self._ready(), start=1)]
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
         try:
             with x11.display_errors():
-                return self._grab()
+                yield
         except DisplayError:
             self.close()
             raise
@@ -51,13 +57,14 @@ class Screen:
             self.close()
             raise DisplayError(f"The screen cannot be read ({type(problem).__name__}).", x11.HINT) from problem
 
-    def _grab(self) -> list[Shot]:
+    def _ready(self) -> tuple[Box, ...]:
+        """Connect if need be and follow the monitors; their present rectangles."""
         if self._connection is None:
             self._connection = x11.connect(self._display)
         layout = x11.monitors(self._connection)
         if self._mss is None or layout != self._layout:
             self._reopen(layout)
-        return [self._shot(number, box) for number, box in enumerate(layout, start=1)]
+        return layout
 
     def _reopen(self, layout: tuple[Box, ...]) -> None:
         """Make mss anew: it sizes its shared memory for the layout it was made in."""
@@ -65,6 +72,15 @@ class Screen:
         self._mss = mss.MSS(display=self._display)
         self._layout = layout
         self._last.clear()
+
+    def strip(self, box: Box) -> Pixels | None:
+        """A part of the screen, in root coordinates; None where it lies outside. Raises :class:`DisplayError`."""
+        with self._guarded():
+            layout = self._ready()
+            box = x11.clip(box, (0, 0, max(each[2] for each in layout), max(each[3] for each in layout)))
+            if x11.empty(box):
+                return None
+            return Pixels(box[2] - box[0], box[3] - box[1], bytes(self._mss.grab(box).raw))
 
     def _shot(self, number: int, box: Box) -> Shot:
         raw = self._mss.grab(box).raw

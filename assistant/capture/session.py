@@ -100,7 +100,9 @@ def _login_locked(bus: Bus) -> bool:
     interface = f"{LOGIN}.Session"
     try:
         return bool(bus.get(LOGIN, "/org/freedesktop/login1/session/auto", interface, "LockedHint"))
-    except BusError:
+    except BusError as problem:
+        if problem.silent:
+            raise
         display = bus.get(LOGIN, "/org/freedesktop/login1/user/self", f"{LOGIN}.User", "Display")
         return bool(bus.get(LOGIN, display[1], interface, "LockedHint"))
 
@@ -115,6 +117,6 @@ def _active(bus: Bus, name: str, path: str) -> bool:
     try:
         return bool(bus.call(name, path, name, "GetActive")[0])
     except BusError as problem:
-        if "no " in str(problem):
+        if problem.silent:
             raise
         return False  # it only takes inhibitions and does not tell

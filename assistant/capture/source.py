@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.capture import session as sessions
+from assistant.capture.bus import session_address
 from assistant.capture.grabber import Grabber, Scene
 from assistant.capture.input import IdleTimer, InputWatcher
 from assistant.capture.mailbox import Mailbox
+from assistant.capture.private import BrowserPrivacy, ReadToolbar
 from assistant.capture.session import Session
 from assistant.capture.windows import PrivateWindows, to_monitor
 from assistant.clock import Clock
@@ -216,9 +218,12 @@ class BlindSource:
 
 
 def live_source(
-    environ: Mapping[str, str], clock: Clock, *, private: PrivateWindows | None = None, pace: Pace | None = None
+    environ: Mapping[str, str], clock: Clock, *, read_toolbar: ReadToolbar | None = None, pace: Pace | None = None
 ) -> LiveSource | BlindSource:
-    """The source for the session that ``environ`` describes; not started yet."""
+    """The source for the session that ``environ`` describes; not started yet, which is for after the user's consent.
+
+    ``read_toolbar`` is asked about browser windows whose privacy the accessibility bus does not tell.
+    """
     if environ.get("WAYLAND_DISPLAY") or environ.get("XDG_SESSION_TYPE") == "wayland":
         # XWayland sets DISPLAY as well, but shows only a part of the screen there, mostly black.
         reason = "This is a Wayland session, which lets no program read the screen; log in to an X11 session."
@@ -226,4 +231,5 @@ def live_source(
     display = environ.get("DISPLAY")
     if not display:
         return BlindSource(Condition(State.NO_DISPLAY, "There is no display here (DISPLAY is not set).", clock.now()))
+    private = BrowserPrivacy(session_address(environ), display=display, read_toolbar=read_toolbar)
     return LiveSource(display, clock, session=sessions.choose(environ), private=private, pace=pace)

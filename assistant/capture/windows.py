@@ -7,7 +7,7 @@ the rectangle is the frame's, since a title bar shows the title.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -18,12 +18,22 @@ from assistant.capture.clients import Client, Names, find_clients, read_clients
 from assistant.errors import DisplayError
 from assistant.types import Box, Window
 
+UPPER = 160
+"""Pixels below a window's upper edge that hold its title bar, tabs and toolbar."""
+
 
 class PrivateWindows(Protocol):
     """Knows which browser windows are private where the title does not tell."""
 
-    def judge(self, clients: Sequence[Client]) -> dict[int, bool | None]:
-        """Private, ordinary, or not known, by window id; must answer within a fraction of a second."""
+    def judge(self, clients: Sequence[Client], uncovered: Collection[int]) -> dict[int, bool | None]:
+        """Private, ordinary, or not known, by window id; must answer within a fraction of a second.
+
+        ``uncovered`` are the ids of the windows whose upper part no other window covers.
+        """
+        ...
+
+    def close(self) -> None:
+        """Let go of what it holds; it may be asked again."""
         ...
 
 
@@ -67,6 +77,8 @@ class WindowList:
         if self._connection is not None:
             x11.disconnect(self._connection)
         self._connection = None
+        if self._private is not None:
+            self._private.close()
 
     def _list(self, names: Names) -> tuple[Window, ...]:
         pipeline = x11.Pipeline(self._connection)
@@ -79,7 +91,7 @@ class WindowList:
         here = None if not desktop else int(desktop[0])
         focused = int(active[0]) if active else self._focus(pipeline)
         managed = [clients[top.client] for top in tops if top.client in clients]
-        judged = self._private.judge(managed) if self._private else {}
+        judged = self._private.judge(managed, _uncovered(tops)) if self._private else {}
         windows = {each.id: _window(each, focused, judged.get(each.id)) for each in managed}
         result = []
         for top in tops:
@@ -127,6 +139,17 @@ def _outer(geometry: Any) -> Box:
     """A child of the root with its border."""
     border = 2 * geometry.border_width
     return (geometry.x, geometry.y, geometry.x + geometry.width + border, geometry.y + geometry.height + border)
+
+
+def _uncovered(tops: Sequence[_Top]) -> set[int]:
+    """The managed windows whose upper part, where toolbars are, nothing covers."""
+    found = set()
+    for number, top in enumerate(tops):
+        x0, y0, x1, y1 = top.box
+        upper = (x0, y0, x1, min(y1, y0 + UPPER))
+        if top.client is not None and all(x11.empty(x11.clip(above.box, upper)) for above in tops[:number]):
+            found.add(top.client)
+    return found
 
 
 def _window(client: Client, focused: int, private: bool | None) -> Window:
