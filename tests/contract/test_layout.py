@@ -85,6 +85,14 @@ def test_scripts_can_be_executed() -> None:
         assert "set -euo pipefail" in path.read_text(encoding="utf-8")
 
 
+def python(program: str) -> str:
+    """Run a program in a fresh interpreter and give its stdout."""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
 def test_version_loads_no_heavy_library() -> None:
     """`inkling --version` answers at once, because commands import what they need only when they run."""
     program = (
@@ -93,9 +101,7 @@ def test_version_loads_no_heavy_library() -> None:
         "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code, end.code\n"
         f"print('loaded:', *[name for name in {HEAVY!r} if name in sys.modules])\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[-1] == "loaded:"
+    assert python(program).splitlines()[-1] == "loaded:"
 
 
 def test_importing_every_module_does_nothing() -> None:
@@ -106,6 +112,4 @@ def test_importing_every_module_does_nothing() -> None:
         "    if not found.name.endswith('__main__'):\n        importlib.import_module(found.name)\n"
         "print(threading.active_count())\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120, cwd=ROOT)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "1\n"
+    assert python(program) == "1\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -84,7 +85,7 @@ def test_the_day_shows_what_inkling_must_cope_with() -> None:
     assert len({window["app"] for window in windows}) >= 6
     assert sum(frame["input"]["keys"] > 10 and "caret" in frame["input"] for frame in manifest()) >= 8
     pictures = [(DAY / frame["file"]).read_bytes() for frame in manifest()]
-    assert any(first == second for first, second in zip(pictures, pictures[1:], strict=False))
+    assert any(first == second for first, second in pairwise(pictures))
     assert any(pictures[at] in pictures[: at - 1] for at in range(2, len(pictures)))
 
 

@@ -18,13 +18,19 @@ from assistant import __version__, catalog, paths
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def run(*command: str | Path, cwd: Path, env: dict[str, str] | None = None, timeout: float = 120) -> str:
+    """Run a command that must succeed, and give its stdout."""
+    words = [str(word) for word in command]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=timeout, cwd=cwd, env=env, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return done.stdout
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built without the network from the working tree."""
     out = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, ROOT, cwd=out)
     (built,) = out.glob("*.whl")
     return built
 
@@ -41,16 +47,9 @@ def inkling(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = Path(next(folder.glob("lib/python3*/site-packages")))
     (home / "shared.pth").write_text("\n".join(site.getsitepackages()) + "\n", encoding="utf-8")
     python = folder / "bin" / "python"
-    install = [str(python), "-m", "pip", "install", "--no-deps", "--no-index", "--quiet", str(wheel)]
-    done = subprocess.run(install, capture_output=True, text=True, timeout=120, cwd=folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    where = subprocess.run(
-        [str(python), "-I", "-c", "import assistant; print(assistant.__file__)"],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-    )
-    assert str(folder) in where.stdout, "the environment sees the checkout, not the wheel"
+    run(python, "-m", "pip", "install", "--no-deps", "--no-index", "--quiet", wheel, cwd=folder)
+    where = run(python, "-I", "-c", "import assistant; print(assistant.__file__)", cwd=folder)
+    assert str(folder) in where, "the environment sees the checkout, not the wheel"
     return folder / "bin" / "inkling"
 
 
@@ -77,11 +76,7 @@ def test_the_wheel_carries_what_it_needs(wheel: Path) -> None:
 
 def test_version_from_the_wheel(inkling: Path, tmp_path: Path) -> None:
     """`inkling --version` answers outside the checkout."""
-    done = subprocess.run(
-        [str(inkling), "--version"], capture_output=True, text=True, timeout=60, cwd=tmp_path, env=outside(tmp_path)
-    )
-    assert done.returncode == 0, done.stderr
-    assert __version__ in done.stdout
+    assert __version__ in run(inkling, "--version", cwd=tmp_path, env=outside(tmp_path))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,20 +86,10 @@ def test_demo_from_the_wheel(inkling: Path, tmp_path: Path) -> None:
     """`inkling demo --json` replays the carried day outside the checkout: beliefs come out, secrets do not."""
     if not (paths.model_cache() / catalog.load().default(catalog.Role.MIND).file).is_file():
         pytest.skip("the default models are not there: make models")
-    done = subprocess.run(
-        [str(inkling), "demo", "--json"],
-        capture_output=True,
-        text=True,
-        timeout=580,
-        cwd=tmp_path,
-        env=outside(tmp_path),
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    result = json.loads(done.stdout)
+    shown = run(inkling, "demo", "--json", cwd=tmp_path, env=outside(tmp_path), timeout=580)
+    result = json.loads(shown)
     truth = json.loads((paths.sample_day() / "truth.json").read_text(encoding="utf-8"))
     assert result["summary"]["frames"] >= 24
     assert result["propositions"]
-    kept = [
-        entry["text"] for part in ("secrets", "hidden_text") for entry in truth[part] if entry["text"] in done.stdout
-    ]
-    assert kept == []
+    withheld = [entry["text"] for part in ("secrets", "hidden_text") for entry in truth[part]]
+    assert [text for text in withheld if text in shown] == []
