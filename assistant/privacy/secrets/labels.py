@@ -1,0 +1,235 @@
+"""Secrets that only a label gives away: ``password: ...``, ``API_KEY=...``, a form's field, in many languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.privacy.secrets.values import Secret, classes, placeholder, random_looking, reference
+
+# "password" as people abbreviate it, inside identifiers too.
+_PASSWORD_EN = (
+    r"p(?:a+s*|s+)w(?:o?r?s?d|rd)s?|pass(?:phrase|code|wort|word)s?|passwd|paswd|pass|pswd|pwd|pw|psw|pin(?:\s?code)?"
+    r"|p[\s_\-]?a[\s_\-]?s[\s_\-]?s[\s_\-]?w[\s_\-]?o[\s_\-]?r[\s_\-]?d"
+)
+_PASSWORD_WORLD = (
+    r"kennwort|passwort|kennw\.|zugangscode|geheimzahl|mot de passe|mdp|code (?:d['’]acc[èe]s|confidentiel|secret)"
+    r"|contrase[ñn]a|clave(?: de acceso| secreta)?|parola(?: d['’]ordine)?|codice (?:segreto|di accesso)|senha"
+    r"|palavra[\s\-]passe|c[óo]digo (?:secreto|de acceso|de acesso)|wachtwoord|pincode|toegangscode|has[łl]o"
+    r"|l[öo]senord|adgangskode|kodeord|passord|salasana|heslo|jelsz[óo]|[şs]ifre|пароль|код доступа|κωδικός"
+    r"|パスワード|暗証番号|パスコード|合言葉|密码|密碼|口令|비밀번호|비번|암호|पासवर्ड|كلمة المرور|סיסמה|mật khẩu|kata sandi"
+)
+_SECRET = (
+    r"(?:api|app|access|secret|private|auth\w*|client|consumer|encryption|encrypt|signing|sign|master|session|service|account"
+    r"|shared|storage|license|licence|aes|hmac|jwt|ssh|subscription|webhook|admin|root|legacy)[\s_.\-]{0,2}"
+    r"(?:key|secret|token|salt|credentials?)s?(?![\s_\-]?(?:word|board|pad))"
+    r"|(?:set[\s\-]?up|authenticator|totp|2fa|mfa)[\s_\-]?(?:key|secret|seed)"
+    r"|secrets?|tokens?|credentials?|nonce|bearer"
+    r"|api[\s\-]?schl[üu]ssel|geheim(?:er )?schl[üu]ssel|geheimnis|cl[ée] (?:api|secr[èe]te|d['’]acc[èe]s|priv[ée]e)|jeton"
+    r"|clave (?:api|secreta|de api)|chiave (?:api|segreta)|chave (?:de )?(?:api|secreta)|api[\s\-]?sleutel"
+    r"|klucz (?:api|tajny)|apiキー|秘密鍵|シークレットキー|トークン|api ?密钥|密钥|密鑰|令牌|비밀 ?키|토큰|секретный ключ|токен"
+)
+_KEY = r"key|auth(?:orization|entication)?|kerberos_authentication|login|oauth_signature|salt"
+
+_LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ſΑ-ωА-яЁё"
+# A label ends its identifier, up to a few endings that do not change what it names.
+_TAIL = r"(?:[_\-]?(?:confirm(?:ation|ed)?|again|repeat|new|old|current|default|value|val|str|text|prod|dev|test|live|\d{1,3}))?"
+_START = rf"(?:(?<![{_LETTER}])|(?-i:(?<=[a-z0-9])(?=[A-Z])))"
+_PASS_START = rf"(?:{_START}|(?-i:(?<=[A-Z]{{3}})(?=PASS|PWD|PW)))"
+# Words that are nothing else may follow any letters: userpassword, ANYsecret. Short ones must begin a word.
+_LABEL = (
+    rf"(?:(?P<password>{_PASS_START}(?:{_PASSWORD_EN})|password|passwd|passphrase|{_START}(?:{_PASSWORD_WORLD}))"
+    rf"|(?P<secret>{_START}(?:{_SECRET})|secret|token)"
+    rf"|(?P<key>(?:{_START}|(?<=AES)|(?<=[_.\-]p)|(?<=\bp)|(?<=ANY))(?:{_KEY})))"
+    rf"{_TAIL}(?![{_LETTER}_])"
+)
+_SEPARATOR = (
+    r"[\"'`´\\\]\)}>*]{0,4}"
+    r"(?:\s{0,12}(?::\s?(?:const\s)?[\w.\[\]*|]{2,24}\s?=|:=|=>|->|[!=]==?|\+=|[:=：＝]|%3D|\|)\s{0,12}"
+    r"|\s{1,4}(?:is(?:\snow)?|was|ist|lautet|est|es|è|é|jest|to|are)\s{1,4}:?\s?|\s?[はがは是为為]\s?|\s?(?:은|는)\s)"
+)
+_VALUE = (
+    r"(?:[a-zA-Z]{0,2}\\?(?P<quote>[\"'`´])(?P<quoted>(?:(?!(?P=quote)).){2,400})(?:(?P=quote)|$)"
+    r"|(?P<bare>[^\s\"'`,;<>&|]{3,400}))"
+)
+_PAIR = re.compile(_LABEL + _SEPARATOR + _VALUE, re.IGNORECASE)
+_HINT = re.compile(
+    r"p[as]+w|pass|pwd|pw\b|pin\b|psw|secret|token|key|auth|credential|login|nonce|salt|bearer|kennwort|wort|code|contrase"
+    r"|clave|parola|senha|wachtw|has[łl]o|senord|adgang|kodeord|passord|salasana|heslo|jelsz|ifre|парол|токен|ключ|κωδ"
+    r"|パス|暗証|密|口令|令牌|비밀|비번|암호|토큰|キー|पास|كلمة|סיסמ|mật|sandi|mdp|jeton|cl[ée] |chiave|chave|schl|geheim|sleutel|klucz"
+    r"|p.a.s.s|identified",
+    re.IGNORECASE,
+)
+
+_NOT_A_VALUE = frozenset(
+    "string str text char varchar int integer number bool boolean object null none nil undefined true false yes no on off"
+    " required optional empty blank unset missing invalid valid wrong incorrect expired changed reset forgot forgotten enter"
+    " type new old confirm repeat strong weak show hide copy edit save cancel submit login logout sign the and or not a an my"
+    " your for to in is are was must should will can may at least min max length policy field label input form value name"
+    " file path url uri env secret password token key bearer basic digest auth unknown default n/a tbd any opaque please"
+    " protected encrypted plain hash hashed hidden private public keep hier heute bitte vergessen erforderlich ändern oublié"
+    " obligatoire olvidada olvidado requerida obligatorio dimenticata richiesta obrigatória esqueceu vergeten zapomniałeś"
+    " required. optional. description parameter param query authentication authorization manager generator".split()
+)
+_ADDRESS = re.compile(r"^[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+$")
+_IDENTIFIER = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)+$|^[A-Z]+(?:_[A-Z0-9]+)+$")
+_HASHY = re.compile(r"^(?:0x[0-9a-fA-F]{1,16}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")
+
+
+def labelled(text: str) -> Iterator[Secret]:
+    """Values beside a label in the same line: assignments, forms, configuration, commands, sentences."""
+    if not _HINT.search(text):
+        return
+    for match in _PAIR.finditer(text):
+        group = "quoted" if match.group("quoted") is not None else "bare"
+        value = match.group(group)
+        strength = _strength(match)
+        rest = text[match.end() :]
+        if _is_secret(value, strength, quoted=group == "quoted", rest=rest):
+            yield Secret(strength if strength == "password" else "token", match.start(group), match.end(group))
+        else:
+            yield from _fallback(text, match.end("bare") if group == "bare" else match.end(), strength, match)
+    yield from _commands(text)
+    yield from _tags(text)
+
+
+def _strength(match: re.Match[str]) -> str:
+    return next(name for name in ("password", "secret", "key") if match.group(name))
+
+
+def _is_secret(value: str, strength: str, *, quoted: bool, rest: str) -> bool:
+    bare = value.strip().rstrip(".,;:!?)]}\\") if not quoted else value.strip()
+    if len(bare) < 4 or bare.casefold() in _NOT_A_VALUE or reference(bare) or placeholder(bare):
+        return False
+    if quoted and " " in bare and strength != "password":
+        return False
+    if strength != "password" and _ADDRESS.match(bare):
+        return False
+    if strength == "password":
+        return _password_like(bare, quoted=quoted, rest=rest)
+    if strength == "secret":
+        return random_looking(bare, 8) and not re.fullmatch(r"[\d.,]+\w{0,2}", bare)
+    return random_looking(bare, 16) and not _HASHY.match(bare) and not bare.startswith(("/", "http", "./"))
+
+
+def _password_like(value: str, *, quoted: bool, rest: str) -> bool:
+    """Would a person use this as a password? Stricter where the line goes on like a sentence."""
+    if _HASHY.match(value) and value.startswith("0x"):
+        return False
+    if value.startswith(("http://", "https://", "/", "./", "~/", "--", "{", "[", "(", "<", "\\u")):
+        return False
+    if classes(value) >= 2 and not _IDENTIFIER.match(value):
+        words = value.split()
+        if len(words) > 1:  # a passphrase, quoted; or a sentence about one
+            return (
+                quoted
+                and len(words) <= 8
+                and not re.search(r"\b(?:the|your|must|is|enter|please|for|to)\b", value.lower())
+            )
+        return any(char.isdigit() for char in value) or classes(value) >= 3 or bool(re.search(r"[!@#$%^&*+=?~]", value))
+    if value.isdigit():
+        return 4 <= len(value) <= 12
+    # A plain word is a password only where nothing follows that would make it a sentence.
+    return value.isalpha() and len(value) >= 5 and value.islower() and (quoted or not rest.strip(" .;,\"')}"))
+
+
+# os.environ.get("PASSWORD") or "literal"; getenv("SECRET", "literal")
+_DEFAULT = re.compile(r"^[^\"']{0,60}[\"'][\w.\-]+[\"']\)?\s*(?:,|or|\|\||\?\?|\?:)\s*[a-z]?[\"']([^\"']{5,100})[\"']")
+
+
+def _fallback(text: str, end: int, strength: str, match: re.Match[str]) -> Iterator[Secret]:
+    """The literal that is used when the variable is not set."""
+    start = match.start("bare") if match.group("bare") is not None else match.start("quoted")
+    found = _DEFAULT.match(text[start:])
+    if found and _is_secret(found.group(1), strength, quoted=True, rest=""):
+        yield Secret("password", start + found.start(1), start + found.end(1))
+
+
+_COMMAND = re.compile(
+    r"(?:^|[\s\"'`(])-{1,2}(?:[\w\-]*(?:password|passwd|passphrase|pass|pwd|secret|token|api[_\-]?key|access[_\-]?key|bearer))"
+    r"(?:\s+|=)[\"']?([^\s\"']{4,200})",
+    re.IGNORECASE,
+)
+_SQL = re.compile(
+    r"\b(?:identified\s+(?:with\s+\S+\s+)?(?:by|as)|(?:login|with|encrypted|role\s+\S+|user\s+\S+)\s+password)\s*=?\s*"
+    r"[\"'`]?([^\s\"'`;]{5,200})",
+    re.IGNORECASE,
+)
+_PASSIN = re.compile(r"\bpass:([^\s\"']{4,100})")
+_DEFINE = re.compile(
+    r"[#%](?:define|global)\s*\\?t?\s*(\w*(?:password|passwd|pwd|secret|token|key)\w{0,4})\s*\\?t?\s*\\?[\"']?([^\s\"'\\]{5,200})"
+    r"|\bdefine\(\s*[\"'](\w*(?:password|passwd|pwd|secret|token|key)\w{0,4})[\"']\s*,\s*[\"']([^\"']{5,200})"
+    r"|\bset\s+(\w*(?:password|passwd|pwd|secret|token)\w{0,4})\s+[\"']([^\"']{5,200})",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(
+    rf"(?<![{_LETTER}])(?:{_PASSWORD_EN}|{_PASSWORD_WORLD}|(?:access|api|client|secret|session|auth)[\s_\-](?:key|token|secret))"
+    r"[\s(]{1,3}([^\s\"'`,;<>()]{8,100})",
+    re.IGNORECASE,
+)
+
+
+def _commands(text: str) -> Iterator[Secret]:
+    """Values after options of commands, in SQL, in defines, and after a label with nothing but a space."""
+    for pattern in (_COMMAND, _SQL, _PASSIN, _DEFINE):
+        for match in pattern.finditer(text):
+            group = match.lastindex or 1
+            value = match.group(group)
+            if _is_secret(value, "password", quoted=True, rest="") and not value.startswith(("-", "<", "file:")):
+                yield Secret("password", match.start(group), match.end(group))
+    for match in _SPACED.finditer(text):
+        if _strong(match.group(1)):
+            yield Secret("password", match.start(1), match.end(1))
+
+
+def _strong(value: str) -> bool:
+    """Nothing but a machine's or a careful person's password looks like this."""
+    strange = re.search(r"[!@#$%^&*+=?~]", value) and classes(value) == 4
+    mixed = classes(value) >= 3 and random_looking(value, 12) and "/" not in value and "." not in value
+    return bool(strange or mixed) and not placeholder(value) and not reference(value) and "://" not in value
+
+
+_TAG = re.compile(
+    r"<(\w*(?:password|passwd|pwd|secret|token|apikey|api_key)\w*)\b[^<>]{0,200}>\s*([^<>\s]{4,200})\s*<", re.IGNORECASE
+)
+
+
+def _tags(text: str) -> Iterator[Secret]:
+    if "<" not in text:
+        return
+    for match in _TAG.finditer(text):
+        strength = "password" if re.search(r"pass|pwd", match.group(1), re.IGNORECASE) else "secret"
+        if _is_secret(match.group(2), strength, quoted=True, rest=""):
+            yield Secret("password", match.start(2), match.end(2))
+
+
+_LABEL_LINE = re.compile(
+    rf"(?:^|[\s\"'(*])(?:(?P<password>{_PASSWORD_EN}|{_PASSWORD_WORLD})|(?P<secret>{_SECRET}))[\"')]?\s*\*?\s*[:：=]?\s*\*?$",
+    re.IGNORECASE,
+)
+
+
+def under_label(text: str, label: str) -> Iterator[Secret]:
+    """A value that fills its line while ``label`` (the field's name, the column, the line before) names a secret."""
+    value = text.strip()
+    found = _LABEL_LINE.search(label.strip()) if len(label) <= 60 and label else None
+    if not found or not 4 <= len(value) <= 200 or " " in value:
+        return
+    if (
+        value.casefold().rstrip("?!.:") in _NOT_A_VALUE
+        or placeholder(value)
+        or reference(value)
+        or _LABEL_LINE.search(value)
+    ):
+        return
+    if found.group("secret"):
+        good = random_looking(value, 8)
+    else:
+        good = (
+            value.isdigit()
+            and len(value) <= 12
+            or (classes(value) >= 2 and (any(c.isdigit() for c in value) or bool(re.search(r"[!@#$%^&*+=~]", value))))
+        )
+    if good:
+        start = text.index(value)
+        yield Secret("password" if found.group("password") else "token", start, start + len(value))
