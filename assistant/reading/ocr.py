@@ -22,7 +22,7 @@ from assistant.types import Box
 Picture = NDArray[np.uint8]
 """Shape (height, width, 3), blue first."""
 
-BAND = 640
+BAND = 400
 """Rows that the detector sees at once: its working memory grows with the area."""
 OVERLAP = 64
 """Rows that two bands share, so that no line of text is cut in both."""
@@ -107,6 +107,7 @@ def handlers(reader: Reader) -> dict[str, Callable[[Json, list[bytes]], tuple[Js
         if len(regions) != len(blobs):
             raise ProtocolError("The reader was given a different number of regions and pictures.")
         lines = [line for box, blob in zip(regions, blobs, strict=True) for line in _region(reader, box, blob)]
+        _give_back()
         return {"lines": [line.to_json() for line in lines]}, []
 
     return {"read": read}
@@ -134,6 +135,15 @@ def _finish(box: Box, image: Picture, text: str, score: float, words: Any) -> li
         RawLine(part, (box[0] + left, box[1], box[0] + right, box[3]), round(score, 3), colour)
         for part, left, right in parts
     ]
+
+
+def _give_back() -> None:
+    """Hand freed memory back to the system: every line has another shape, and glibc keeps the holes (500 MB to 150)."""
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _moved(line: RawLine, dx: int, dy: int) -> RawLine:

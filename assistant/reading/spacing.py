@@ -17,8 +17,10 @@ Span = tuple[int, int]
 
 INK = 48
 """Difference from the background, summed over three channels, that counts as ink."""
-SPACE = 0.72
+SPACE = 0.88
 """A gap this much of the line's own usual space is a space too."""
+THIN = frozenset("iljtfrI1|!'")
+"""Letters with much air around them: beside one a gap must be wider to be a space."""
 LONE_SPACE = 0.26
 """Without a known space in the line: this much of its height."""
 COLUMN = 1.9
@@ -71,7 +73,8 @@ def parts(text: str, centres: list[float], gaps: list[Span], height: int, width:
             out.append((words.strip(), left, gap[0] + 2))
             words, left = letter, gap[1] - 2
             continue
-        space = spaced[index] or (wide >= least and _may_part(letters[index], letter))
+        airy = 1.35 if letters[index] in THIN or letter in THIN else 1.0
+        space = spaced[index] or (wide >= least * airy and _may_part(letters[index], letter))
         words += (" " if space else "") + letter
     out.append((words.strip(), left, width))
     return [part for part in out if part[0]]

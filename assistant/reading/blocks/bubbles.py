@@ -1,0 +1,196 @@
+"""Messages in bubbles: the user's own stand at the right edge, or on a ground of their own colour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.reading.families import Family
+from assistant.reading.moments import TRAILING_CLOCK, is_moment
+from assistant.reading.page import Item, Mark, Marks, Page, alike, hull, paragraphs
+from assistant.reading.people import looks_like_name
+from assistant.types import BlockKind, Who
+
+_PRESENCE = re.compile(
+    r"^(?:online|offline|away|active (?:now|.{1,14} ago)|last seen .{1,30}|typing.*|zuletzt online .{1,30}|en ligne|"
+    r"\d+ (?:members|participants|mitglieder|teilnehmer|membres).{0,24}|.{0,40}tap here for .{0,20}|available|busy|"
+    r"verfügbar)$",
+    re.I,
+)
+_SEPARATOR = re.compile(
+    r"^(?:new messages?|unread messages?|\d+ unread messages?|neue nachrichten|"
+    r"messages? (?:and calls )?are end-to-end.*|"
+    r"nouveaux messages|.{1,30}(?:joined|left|added|created).{0,40})$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """Lines that stand closely under each other on one ground."""
+
+    items: tuple[Item, ...]
+    timed: bool
+
+    @property
+    def x0(self) -> int:
+        """Left edge of the text."""
+        return min(item.x0 for item in self.items)
+
+    @property
+    def x1(self) -> int:
+        """Right edge of the text or of the time beside it."""
+        return max(item.x1 for item in self.items)
+
+    @property
+    def ground(self) -> int:
+        """The colour behind its first line of text."""
+        return next((item.ground for item in self.items if not is_moment(item.text)), -1)
+
+
+def find(page: Page, marks: Marks) -> Marks:
+    """Bubbles among the lines that ``marks`` does not claim; what it claims tells where the conversation stands."""
+    chatting = page.family is Family.CHAT or any(mark.kind is BlockKind.MESSAGE for mark in marks.values())
+    if not chatting and not _evidence(page, marks):
+        return {}
+    left, right = _extent(page, marks)
+    items = [item for item in page.rest(marks).items if left - page.tall <= item.x0 and item.x1 <= right + page.tall]
+    found = [bubble for bubble in _bubbles(items, page) if not _is_furniture(bubble, page)]
+    own = {number for number, bubble in enumerate(found) if _at_right(bubble, left, right, page.tall)}
+    own |= _own_colour(found, own)
+    if not own and page.family is not Family.CHAT:
+        return {}
+    partner = _partner(page, left, marks)
+    out: Marks = {}
+    for number, bubble in enumerate(found):
+        name, who = (_own_name(page), Who.USER) if number in own else (partner, Who.OTHER)
+        first = bubble.items[0]
+        if number not in own and len(bubble.items) > 1 and looks_like_name(first.text):
+            name = first.text
+        for item in bubble.items:
+            out[item.index] = Mark(BlockKind.MESSAGE, number, name, who)
+    return out
+
+
+def _evidence(page: Page, marks: Marks) -> bool:
+    """Whether a page of an unknown program shows a conversation: times in bubbles at both sides, right ones ragged."""
+    left, right = _extent(page, marks)
+    found = [bubble for bubble in _bubbles(page.rest(marks).items, page) if bubble.timed]
+    own = [bubble for bubble in found if _at_right(bubble, left, right, page.tall)]
+    others = [bubble for bubble in found if bubble.x0 - left < 3 * page.tall]
+    ragged = len({round(bubble.x0 / page.tall) for bubble in own}) > 1
+    return len(own) >= 2 and len(others) >= 1 and ragged and not alike(own[0].ground, others[0].ground)
+
+
+def _extent(page: Page, marks: Marks) -> tuple[int, int]:
+    """Left and right edge of the conversation, side bars left out."""
+    messages = [item for item in page.items if item.index in marks and marks[item.index].kind is BlockKind.MESSAGE]
+    lists = [item for item in page.items if item.index in marks and marks[item.index].kind is BlockKind.MAIL_LIST]
+    free = list(page.rest(marks).items)
+    left = page.left
+    if messages:
+        left = min(item.x0 for item in messages)
+    elif lists:
+        left = hull(lists)[2] + 1
+    else:
+        left = _after_sidebar(free, page)
+    inside = [item for item in (*free, *messages) if item.x0 >= left - page.tall]
+    right = max((item.x1 for item in inside), default=page.right)
+    return min((item.x0 for item in inside), default=left), right
+
+
+def _after_sidebar(items: list[Item], page: Page) -> int:
+    """Left edge of what stands right of a side bar: beyond the widest column of blank pixels in the left half."""
+    span = page.right - page.left
+    spans = sorted((item.x0, item.x1) for item in items)
+    best, end = (0, page.left), 0
+    for (_, x1), (x0, _) in pairwise(spans):
+        end = max(end, x1)
+        gap = x0 - end
+        column = [item for item in items if item.x1 <= end]
+        right = [item for item in items if item.x0 >= x0]
+        sided = len(column) >= 4 and len(right) >= 3 and end < page.left + 0.45 * span
+        if sided and gap > 6 and gap > best[0] and _several_edges(right, page):
+            best = (gap, x0)
+    return best[1]
+
+
+def _several_edges(items: list[Item], page: Page) -> bool:
+    """Whether the items hold a left edge of their own, and so are not just the right half of a conversation."""
+    edge = min(item.x0 for item in items)
+    return sum(item.x0 - edge < 2 * page.tall for item in items) >= 2
+
+
+def _bubbles(items: list[Item] | tuple[Item, ...], page: Page) -> list[Bubble]:
+    """Paragraphs, each with the time that stands beside or under its last line."""
+    times = [item for item in items if is_moment(item.text)]
+    texts = [item for item in items if not is_moment(item.text)]
+    out = []
+    for group in paragraphs(texts, page.tall):
+        last = group[-1]
+        mine = [
+            time
+            for time in times
+            if -0.6 * page.tall < time.middle - last.middle < 1.7 * page.tall
+            and (time.x0 >= last.x1 - 2 or abs(time.x1 - max(item.x1 for item in group)) < 2 * page.tall)
+            and time.x0 - last.x1 < 12 * page.tall
+        ]
+        times = [time for time in times if time not in mine]
+        timed = bool(mine) or bool(TRAILING_CLOCK.match(last.text))
+        out.append(Bubble((*group, *mine), timed))
+    return out
+
+
+def _at_right(bubble: Bubble, left: int, right: int, tall: float) -> bool:
+    """Nearer to the right edge than to the left one, and clearly off the left one."""
+    off_left, off_right = bubble.x0 - left, right - bubble.x1
+    return off_left > 2.5 * tall and off_right < 0.5 * off_left and off_right < 0.25 * (right - left)
+
+
+def _own_colour(found: list[Bubble], own: set[int]) -> set[int]:
+    """Bubbles on the ground that only the user's bubbles have."""
+    mine = [found[number].ground for number in own if found[number].ground >= 0]
+    others = [bubble.ground for number, bubble in enumerate(found) if number not in own and bubble.ground >= 0]
+    if not mine:
+        return _tinted(found)
+    colour = max(set(mine), key=mine.count)
+    if sum(alike(colour, ground) for ground in others) > 0.34 * len(others):
+        return set()
+    return {number for number, bubble in enumerate(found) if bubble.ground >= 0 and alike(colour, bubble.ground)}
+
+
+def _tinted(found: list[Bubble]) -> set[int]:
+    """In a wide window all bubbles may stand left: the user's are the ones on green or blue among grey and white."""
+    timed = [number for number, bubble in enumerate(found) if bubble.timed and bubble.ground >= 0]
+    tinted = {number for number in timed if _colourful(found[number].ground)}
+    return tinted if tinted and len(tinted) < len(timed) else set()
+
+
+def _colourful(ground: int) -> bool:
+    red, green, blue = ground >> 16 & 255, ground >> 8 & 255, ground & 255
+    return max(red, green, blue) - min(red, green, blue) > 24 and red <= max(green, blue)
+
+
+def _is_furniture(bubble: Bubble, page: Page) -> bool:
+    """Separators, presence lines and the pane's title are not messages."""
+    text = " ".join(item.text for item in bubble.items)
+    top = page.items[0].y0 if page.items else 0
+    title = bubble.items[0].y0 < top + 4 * page.tall and not bubble.timed and len(text.split()) <= 8
+    return bool(_PRESENCE.match(text) or _SEPARATOR.match(text) or is_moment(text)) or title
+
+
+def _partner(page: Page, left: int, marks: Marks) -> str:
+    """The other side of a conversation of two: the name on top of the pane, or in the window's title."""
+    top = page.items[0].y0 if page.items else 0
+    for item in page.items:
+        on_top = item.index not in marks and item.y0 < top + 4 * page.tall and item.x0 >= left - 3 * page.tall
+        if on_top and looks_like_name(item.text):
+            return item.text
+    parts = [part.strip() for part in re.split(r"\s[|–—-]\s", page.window.title)]
+    named = [part for part in parts if looks_like_name(part) and len(part.split()) >= 2]
+    return next((part for part in named if "microsoft" not in part.casefold() and "google" not in part.casefold()), "")
+
+
+def _own_name(page: Page) -> str:
+    return page.user.names[0] if page.user.names else ""

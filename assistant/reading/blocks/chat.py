@@ -1,0 +1,28 @@
+"""Conversations in all their shapes: named heads, one line a message, bubbles left and right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.reading.blocks import bubbles, heads, irc
+from assistant.reading.page import Marks, Page
+
+
+def find(page: Page) -> Marks:
+    """Messages and conversation lists of a window; several shapes may stand on one page."""
+    marks: Marks = {}
+    for finder in (heads.find, irc.untimed):
+        _join(marks, finder(page.rest(marks)))
+    _join(marks, bubbles.find(page, marks))
+    return marks
+
+
+def inline(page: Page) -> Marks:
+    """Only messages of one line each: they look like tables otherwise, and stand in terminals too."""
+    return irc.find(page)
+
+
+def _join(marks: Marks, found: Marks) -> None:
+    """Adds ``found`` with block numbers behind those in use."""
+    offset = max((mark.block for mark in marks.values()), default=-1) + 1
+    marks.update({index: replace(mark, block=mark.block + offset) for index, mark in found.items()})

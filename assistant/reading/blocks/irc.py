@@ -1,0 +1,103 @@
+"""Chats that print each message on a line of its own, after a time and a name."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.reading.families import Family
+from assistant.reading.moments import LEADING, is_moment
+from assistant.reading.page import Item, Mark, Marks, Page, rows
+from assistant.reading.people import is_user, looks_like_handle, looks_like_name
+from assistant.types import BlockKind, Who
+
+_ANGLED = re.compile(r"^[<‹(]\s*(?P<name>[@+%~&]?[^<>\s]{1,24})\s*[>›)]\s*(?P<text>\S.*)$")
+_NAMED = re.compile(r"^(?P<name>[^\W\d_][\w .'’-]{0,28}?)\s?[:：|│]\s+(?P<text>\S.*)$")
+_NOTICE = re.compile(r"^(?:\*{1,3}|-!-|-->|<--|→|←|⇐|⇒|--)\s*\S")
+_NOT_SPEAKERS = re.compile(
+    r"^(?:note|todo|warning|error|info|debug|fixme|tip|example|hint|re|fwd?|aw|wg|tel|phone|fax|e-?mail|topic|"
+    r"status|update|"
+    r"ps|https?|subject|date|from|to|cc|version|author|title|summary|description|when|where|what|who|why|how|time|"
+    r"place)$",
+    re.I,
+)
+
+Speech = tuple[str, list[Item], int]
+"""Name, the message's first items, left edge of its text."""
+
+
+def find(page: Page) -> Marks:
+    """Messages with a time before the name, or the name in angles; outside of chat programs two at least."""
+    speeches = [_speech(row, page) for row in rows(page.items)]
+    found = [speech for speech, sure in speeches if speech is not None and sure]
+    least = 1 if page.family is Family.CHAT else 2
+    return _mark(found, page) if len(found) >= least else {}
+
+
+def untimed(page: Page) -> Marks:
+    """Messages of the bare shape "name: text", in a chat program's window, where three lines have it."""
+    if page.family is not Family.CHAT:
+        return {}
+    found = [speech for row in rows(page.items) if (speech := _speech(row, page)[0]) is not None]
+    return _mark(found, page) if len(found) >= 3 else {}
+
+
+def _mark(found: list[Speech], page: Page) -> Marks:
+    """Marks of the messages and of the wrapped lines below them."""
+    marks: Marks = {}
+    first = {item.index: number for number, (_, items, _) in enumerate(found) for item in items}
+    for number, (name, items, _) in enumerate(found):
+        who = Who.USER if is_user(name, page.user) else Who.OTHER
+        for item in items:
+            marks[item.index] = Mark(BlockKind.MESSAGE, number, name, who)
+    for item in page.items:
+        if item.index in first:
+            continue
+        above = [
+            (number, items[-1], left)
+            for number, (_, items, left) in enumerate(found)
+            if items[-1].middle < item.middle and items[0].x0 <= item.x0 + page.tall
+        ]
+        if not above:
+            continue
+        number, last, left = max(above, key=lambda one: one[1].middle)
+        bottom = max(other.y1 for other in page.items if marks.get(other.index, _NONE).block == number)
+        wrapped = abs(item.x0 - left) < 2 * page.tall or abs(item.x0 - last.x0) < 0.7 * page.tall
+        if wrapped and item.y0 - bottom < 0.6 * page.tall and not _NOTICE.match(item.text) and not _timed(item):
+            marks[item.index] = marks[last.index]
+    return marks
+
+
+_NONE = Mark(BlockKind.TEXT, -1)
+
+
+def _timed(item: Item) -> bool:
+    return bool(LEADING.match(item.text))
+
+
+def _speech(row: list[Item], page: Page) -> tuple[Speech | None, bool]:
+    """The message that a row holds, and whether a time or angles make that sure."""
+    items = list(row)
+    timed = len(items) > 1 and is_moment(items[0].text)
+    if timed:
+        items = items[1:]
+    head = items[0]
+    text = head.text
+    leading = LEADING.match(text)
+    if leading and not timed:
+        timed, text = True, leading["rest"]
+    if _NOTICE.match(text):
+        return None, False
+    angled = _ANGLED.match(text)
+    if angled:
+        return (angled["name"], row, head.x0), True
+    named = _NAMED.match(text)
+    if named and (timed or page.family is Family.CHAT) and _may_speak(named["name"]):
+        return (named["name"], row, head.x0), timed
+    cells = len(items) >= 2 and timed and _may_speak(text.strip("<>|│ ")) and len(text) <= 24
+    if cells and items[1].x0 - head.x1 < 6 * page.tall and not is_moment(items[1].text):
+        return (text.strip("<>|│@+ "), row, items[1].x0), timed
+    return None, False
+
+
+def _may_speak(name: str) -> bool:
+    return not _NOT_SPEAKERS.match(name.strip()) and (looks_like_handle(name) or looks_like_name(name))

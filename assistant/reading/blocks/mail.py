@@ -1,0 +1,179 @@
+"""Open mails: a header that names the sender, the text below it, and what it quotes of others.
+
+Headers come as labelled rows (From, To, Subject), as a name with an address, or as a name above a line that
+starts with "to". A mail under composition has no sender, or the user as the sender.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.reading.blocks.mail_words import FIELDS, field_of, sent_by_me
+from assistant.reading.blocks.quotes import speakers
+from assistant.reading.moments import TRAILING, is_moment
+from assistant.reading.page import Item, Mark, Marks, Page, hull, rows
+from assistant.reading.people import addresses, is_user, looks_like_name, sender
+from assistant.types import BlockKind, Box, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One mail's header."""
+
+    items: tuple[Item, ...]
+    name: str
+    who: Who
+    subject: Item | None
+
+    @property
+    def box(self) -> Box:
+        """Where it stands."""
+        return hull(self.items)
+
+
+def find(page: Page) -> Marks:
+    """Every open mail with its header, body and quotes."""
+    heads = [*_labelled(page)]
+    taken = {item.index for head in heads for item in head.items}
+    heads += _unlabelled(page.rest(taken))
+    heads.sort(key=lambda head: head.box[1])
+    marks: Marks = {}
+    for number, head in enumerate(heads):
+        for item in head.items:
+            marks[item.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
+        body = [item for item in _below(page, head, heads) if item.index not in marks]
+        for item, name, who in speakers(body, head.name, head.who, page):
+            marks[item.index] = Mark(BlockKind.MAIL, number, name, who)
+    return marks
+
+
+def _below(page: Page, head: Head, heads: list[Head]) -> list[Item]:
+    """Lines of the head's column down to the next head of the same column."""
+    x0, _, _, bottom = head.box
+    ends = [other.box[1] for other in heads if other.box[1] >= bottom and abs(other.box[0] - x0) < 8 * page.tall]
+    end = min(ends, default=page.window.y + page.window.height)
+    reach = x0 + max(0.5 * (page.right - x0), 10 * page.tall)
+    return [
+        item
+        for item in page.items
+        if bottom - 0.3 * page.tall <= item.middle < end and x0 - 1.5 * page.tall <= item.x0 <= reach
+    ]
+
+
+def _labelled(page: Page) -> list[Head]:
+    """Headers of two or more labelled rows that stand under each other."""
+    found: list[list[tuple[str, Item, list[Item]]]] = []
+    for row in rows(page.items):
+        for place, item in enumerate(row):
+            name = field_of(item.text)
+            if name is None:
+                continue
+            beside = [other for other in row[place + 1 :] if other.x0 - item.x1 < 14 * page.tall]
+            entry = (name, item, beside)
+            group = next((one for one in found if _continues(one[-1][1], item, page)), None)
+            if group is None:
+                found.append([entry])
+            else:
+                group.append(entry)
+    return [head for group in found if (head := _head(group, page)) is not None]
+
+
+def _continues(above: Item, item: Item, page: Page) -> bool:
+    """Whether a labelled row belongs to the header that ends with ``above``; labels may be set flush right."""
+    aligned = abs(above.x0 - item.x0) < 2.5 * page.tall or abs(above.x1 - item.x1) < 1.5 * page.tall
+    return aligned and 0 < item.middle - above.middle < 3.2 * page.tall
+
+
+def _head(group: list[tuple[str, Item, list[Item]]], page: Page) -> Head | None:
+    """The header's meaning; None where the rows do not make a mail's header."""
+    fields = {name: (label, beside) for name, label, beside in reversed(group)}
+    composing = sent_by_me(page.window.title)
+    if len(fields) < 2 or not ({"from", "to"} & fields.keys()):
+        return None
+    items = tuple(item for _, label, beside in group for item in (label, *beside))
+    value = _value(fields, "from")
+    recipient = _value(fields, "to")
+    subject = fields.get("subject")
+    subject_item = (subject[1][0] if subject[1] else subject[0]) if subject else None
+    if value:
+        return Head(items, sender(value), _who(value, page), subject_item)
+    above = _name_above(page, hull(items))
+    if above is not None:
+        return Head((above, *items), sender(above.text), _who(above.text, page), subject_item)
+    if composing or ("to" in fields and "date" not in fields and not is_user(recipient, page.user)):
+        return Head(items, _own_name(page), Who.USER, subject_item)
+    return Head(items, "", Who.OTHER, subject_item)
+
+
+def _value(fields: dict[str, tuple[Item, list[Item]]], name: str) -> str:
+    """The field's text, on the label's own line or beside it."""
+    if name not in fields:
+        return ""
+    label, beside = fields[name]
+    inline = FIELDS.sub("", label.text).strip(" :")
+    beside_text = " ".join(item.text for item in beside if not is_moment(item.text))
+    return f"{inline} {beside_text}".strip()
+
+
+def _unlabelled(page: Page) -> list[Head]:
+    """Headers without labels: a name with its address, or a name over a line that starts with "to"."""
+    heads = []
+    for row in rows(page.items):
+        for item in row:
+            text, moment = item.text, False
+            trailing = TRAILING.match(text)
+            if trailing and (addresses(trailing["rest"]) or looks_like_name(trailing["rest"])):
+                text, moment = trailing["rest"], True
+            right = [other for other in row if other.x0 > item.x1 and is_moment(other.text)]
+            to = _to_line(page, item)
+            with_address = bool(addresses(text)) and sender(text) != text and len(text.split()) <= 9
+            if with_address and (right or moment or to) and not text.casefold().startswith(("on ", "am ", "le ", "to")):
+                heads.append(Head((item, *right[:1], *to), sender(text), _who(text, page), None))
+            elif looks_like_name(text) and to:
+                heads.append(Head((item, *right[:1], *to), text, _who(text, page), None))
+    return heads
+
+
+def _to_line(page: Page, item: Item) -> list[Item]:
+    """The line "to me" or "To: Maria Keller" right under ``item``, and a date under that."""
+    under = [
+        other
+        for other in page.items
+        if 0 < other.middle - item.middle < 2.4 * page.tall and abs(other.x0 - item.x0) < 2 * page.tall
+    ]
+    recipients = [other for other in under if field_of(other.text) == "to" and len(other.text.split()) <= 12]
+    if not recipients:
+        return []
+    last = recipients[0]
+    dates = [
+        other
+        for other in page.items
+        if 0 < other.middle - last.middle < 1.6 * page.tall
+        and abs(other.x0 - last.x0) < 2 * page.tall
+        and is_moment(other.text)
+    ]
+    return [*recipients[:1], *dates]
+
+
+def _name_above(page: Page, box: Box) -> Item | None:
+    """A name that stands alone over the header's first row."""
+    near = [
+        item
+        for item in page.items
+        if 0 < box[1] - item.y0 < 2.6 * page.tall
+        and abs(item.x0 - box[0]) < 3 * page.tall
+        and (looks_like_name(item.text) or addresses(item.text))
+        and field_of(item.text) is None
+    ]
+    return near[-1] if near else None
+
+
+def _who(value: str, page: Page) -> Who:
+    """The user when the value names the user, else another."""
+    found = addresses(value)
+    mine = is_user(value if found else sender(value), page.user) or is_user(sender(value), page.user)
+    return Who.USER if mine else Who.OTHER
+
+
+def _own_name(page: Page) -> str:
+    return page.user.names[0] if page.user.names else ""

@@ -1,0 +1,164 @@
+"""Menus, toolbars, tabs, buttons, side bars and hints in empty fields: words of the program, not of people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.reading.families import Family
+from assistant.reading.page import Item, Mark, Marks, Page, hull, rows, sentence
+from assistant.types import BlockKind
+
+_BUTTON = re.compile(
+    r"^(?:ok|cancel|apply|close|save(?: draft| changes| as)?|submit(?: \w+)?|send(?: now)?|reply(?: all)?|forward|"
+    r"delete|archive|edit|"
+    r"undo|redo|open|new(?: mail| message| tab| chat)?|compose|write|get messages|search(?: .{0,20})?|next|back|"
+    r"previous|continue|"
+    r"sign in|log ?in|sign out|log ?out|sign up|share|like|comment|follow|retry|refresh|print|help|more|attach|upload|"
+    r"download|react|thread|mark (?:as )?(?:read|unread)|quick filter|add(?: new)?(?: \w+)?|create(?: \w+)?|"
+    r"abbrechen|speichern|senden|antworten|allen antworten|weiterleiten|löschen|schließen|weiter|zurück|bearbeiten|"
+    r"suchen|"
+    r"annuler|enregistrer|envoyer|répondre(?: à tous)?|transférer|supprimer|fermer|suivant|retour|"
+    r"rechercher)\s*[▾▼>›…v]?$",
+    re.I,
+)
+_HINT = re.compile(
+    r"^(?:\+ ?)?(?:(?:type|write|send|enter) (?:a |your |an? )?(?:new )?(?:message|reply|comment|text).{0,30}|"
+    r"message [#@]?[\w .-]{1,40}|"
+    r"(?:reply|comment)(?:…|\.\.\.| to .{1,30})|ask anything|jump to .{1,20}|search .{0,30}|start a new (?:message|"
+    r"conversation)|"
+    r"nachricht (?:eingeben|schreiben|an .{1,30})|(?:écrire|saisir|envoyer) un message.{0,20}|message|nachricht|"
+    r"メッセージを入力.{0,6}|.{1,20}(?:is|are) typing(?:…|\.{2,3})?)$",
+    re.I,
+)
+_MESSAGE_HINT = re.compile(
+    r"^(?:\+ ?)?(?:(?:type|write|send|enter) (?:a |your )?(?:new )?message.{0,20}|message [#@].{1,40}|"
+    r"start a new message|"
+    r"nachricht (?:eingeben|schreiben|an [#@]?.{1,30})|(?:écrire|saisir|envoyer) un message.{0,20}|"
+    r"メッセージを入力.{0,6})$",
+    re.I,
+)
+_ADDRESS_BAR = re.compile(r"^(?:https?://|file:/|www\.|localhost|[\w-]+\.[a-z]{2,6}(?:/|$)).*$", re.I)
+_PLACE = re.compile(
+    r"^(?:\[?[#＃] ?[\w-]{2,32}|(?:inbox|posteingang|boîte de réception|starred|snoozed|sent(?: items| mail)?|"
+    r"gesendet(?:e \w+)?|"
+    r"envoyés|drafts?|drafts & sent|entwürfe|brouillons|archive[sd]?|archiv|spam|junk(?: e?-?mail)?|trash|bin|"
+    r"papierkorb|corbeille|"
+    r"deleted items|outbox|postausgang|all mail|important|local folders|direct messages|channels|threads|focused|other|"
+    r"focused other|all unread|unread|mentions(?: & reactions)?|later|activity|dms|calls|contacts|huddles|"
+    r"direktnachrichten|kanäle|kontakte))(?:\s*\(?\d{1,4}\)?)?$",
+    re.I,
+)
+"""Folders and rooms as they stand in side bars."""
+_USUAL = """
+file edit view insert format tools table window help go history bookmarks options settings run terminal selection data
+sheet styles datei bearbeiten ansicht einfügen extras fenster hilfe fichier édition affichage outils aide home
+"""
+_MENU_WORDS = frozenset(_USUAL.split())
+_STATUS = re.compile(
+    r"\b(?:ln \d+|line \d+|col(?:umn)? \d+|utf-?8|\d+ words|page \d+ of \d+|insert mode|spaces: ?\d|100 ?%|ins\b|"
+    r"ovr\b)|"
+    r"^(?:-- ?insert ?--|plain text|sheet \d+ of \d+|default page style|average: .*|sum=.*)",
+    re.I,
+)
+
+
+def controls(page: Page) -> Marks:
+    """Buttons and hints anywhere; the bars at the window's top and bottom edge."""
+    marks: Marks = {}
+    found = rows(page.items)
+    _, y, _, bottom = page.window.box
+    limit = y + max(110, int(0.13 * page.window.height))
+    for number, row in enumerate(found):
+        top_bar = row[0].y1 <= limit and _is_bar(row, page)
+        bottom_bar = row[0].y0 >= bottom - 3 * page.tall and _is_status(row)
+        for item in row:
+            word = _BUTTON.match(item.text) or _PLACE.match(item.text)
+            button = word and not _labels_a_field(item, row)
+            if top_bar or bottom_bar or button or _HINT.match(item.text) or _is_address_bar(item, limit):
+                marks[item.index] = Mark(BlockKind.MENU, number)
+    return marks
+
+
+def sidebars(page: Page) -> Marks:
+    """Columns of short labels at the left or right edge, beside wider content."""
+    marks: Marks = {}
+    for number, column in enumerate(_edge_columns(page)):
+        for item in column:
+            marks[item.index] = Mark(BlockKind.MENU, number)
+    return marks
+
+
+def _edge_columns(page: Page) -> list[list[Item]]:
+    """Up to two columns: items in the outer third whose column has no sentence and at least four labels."""
+    if len(page.items) < 6:
+        return []
+    span = page.right - page.left
+    out = []
+    left = [item for item in page.items if item.x1 <= page.left + 0.3 * span]
+    right = [item for item in page.items if item.x0 >= page.right - 0.25 * span]
+    for column in (left, right):
+        labels = [item for item in column if _is_label(item)]
+        if len(labels) < 4 or len(labels) < 0.85 * len(column):
+            continue
+        box = hull(labels)
+        others = [item for item in page.items if item not in column]
+        crossing = any(item.x0 < box[2] and item.x1 > box[0] and box[1] < item.middle < box[3] for item in others)
+        edges = [item.x0 for item in labels]
+        aligned = max(sum(abs(edge - other) < page.tall for other in edges) for edge in edges) >= 0.6 * len(labels)
+        wider = [item for item in others if sentence(item.text)]
+        if not crossing and aligned and wider:
+            out.append(labels)
+    return out
+
+
+def _is_label(item: Item) -> bool:
+    """A few words without the shape of a clause."""
+    return len(item.words) <= 4 and not sentence(item.text) and item.text[-1] not in ".!?" and len(item.text) <= 32
+
+
+def _is_bar(row: list[Item], page: Page) -> bool:
+    """A menu bar, a row of tabs or tools: several short labels, usual words of a menu, or the window's own title."""
+    words = [word.casefold().strip("▾…") for item in row for word in item.words]
+    if sum(word in _MENU_WORDS for word in words) >= min(3, max(2, len(words) // 2)):
+        return True
+    title = page.window.title.casefold()
+    if page.family is not Family.MAIL and len(row) == 1 and len(row[0].text) > 5 and row[0].text.casefold() in title:
+        return row[0].y1 <= page.window.y + 2.2 * page.tall
+    return len(row) >= 4 and all(_is_label(item) and not item.text.endswith(":") for item in row) and _even(row)
+
+
+def _even(row: list[Item]) -> bool:
+    """Labels of a bar follow each other closely; cells of a table stand far apart."""
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row)]
+    return max(gaps) < 60 and not any(char.isdigit() for item in row for char in item.text)
+
+
+def _is_status(row: list[Item]) -> bool:
+    return any(_STATUS.search(item.text) for item in row)
+
+
+def _is_address_bar(item: Item, limit: int) -> bool:
+    return item.y1 <= limit and bool(_ADDRESS_BAR.match(item.text)) and " " not in item.text.strip()
+
+
+def _labels_a_field(item: Item, row: list[Item]) -> bool:
+    """Whether a word like "Search" stands before a value on its row and so is a label."""
+    return item.text.endswith(":") and len(row) > 1
+
+
+def family_of(items: Sequence[Item]) -> Family | None:
+    """The sort of program that its own words tell: mail folders, rooms of a chat, a field for a message."""
+    places = [item.text.casefold() for item in items if _PLACE.match(item.text)]
+    mail = sum(
+        bool(re.match(r"inbox|posteingang|boîte|sent|gesendet|envoyés|drafts?|entwürfe|brouillons|spam|junk", place))
+        for place in places
+    )
+    chat = sum(
+        place[0] in "#＃" or place in {"direct messages", "channels", "direktnachrichten", "dms"} for place in places
+    )
+    hint = any(_MESSAGE_HINT.match(item.text) for item in items)
+    if hint or chat >= 2:
+        return Family.CHAT
+    return Family.MAIL if mail >= 2 else None
