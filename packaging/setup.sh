@@ -18,14 +18,21 @@ fail() {
 
 supported() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; }
 
+can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+
 find_python() {
-    local candidate
+    local candidate lame=
     for candidate in ${PYTHON:+"$PYTHON"} python3.13 python3.12 python3.11 python3; do
-        if command -v "$candidate" >/dev/null && supported "$candidate"; then
-            command -v "$candidate"
+        candidate=$(command -v "$candidate") && supported "$candidate" || continue
+        if can_make_venv "$candidate"; then
+            echo "$candidate"
             return
         fi
+        lame=${lame:-$candidate}
     done
+    [ -z "$lame" ] ||
+        fail "$lame cannot make virtual environments." \
+            "sudo apt-get install python$("$lame" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
     fail "no Python 3.11, 3.12 or 3.13 was found." \
         "install one (Debian, Ubuntu: sudo apt-get install python3 python3-venv) or name one: PYTHON=/path/to/python3.12 make"
 }
@@ -108,9 +115,6 @@ make_venv() {
         return
     fi
     python=$(find_python)
-    "$python" -c 'import ensurepip, venv' 2>/dev/null ||
-        fail "this Python cannot make virtual environments." \
-            "sudo apt-get install python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
     rm -rf "$VENV"
     say "making $VENV with $("$python" --version)"
     "$python" -m venv "$VENV" || fail "$python could not make $VENV." "look at the message above; 'make clean' starts afresh"

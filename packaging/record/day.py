@@ -212,6 +212,7 @@ def the_call_moves(desk: Desk, keep: Recorder) -> None:
     keep.shot("15:20:30", "odile-typed")
     desk.press("Return")
     desk.director.show("chat", thread="odile", upto=4)
+    keep.shot("15:21:40", "odile-sent")
     desk.show("calendar")
     moved = [dict(event, time="17:00") if "Odile" in str(event["text"]) else event for event in EVENTS]
     desk.director.show("calendar", allday=ALL_DAY, events=moved)
