@@ -26,6 +26,8 @@ DAY_MONTH = re.compile(
 MONTH_DAY = re.compile(
     rf"{_L}({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?(\d{{1,2}}))?(?![\d:]|[.,]\d)(?:,? (\d{{4}}))?"
 )
+WEEKDAY_NUMBER = re.compile(rf"{_L}({_any(table.WEEKDAYS)})\.?,? (\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.,/]|\s?(?:h|"
+    rf"uhr|am|pm)\b)")
 WEEKDAY_RE = re.compile(
     rf"{_L}(?:({table.NEXT_WORDS})|({table.THIS_WORDS})|({table.LAST_WORDS}))?\s?({_WEEKDAY}){_R}(?: (prochaine?|"
     rf"derniere?))?"

@@ -125,6 +125,9 @@ def _all_days(plain: str, today: date, original: str) -> Iterator[_Days]:
     """Dates from the most explicit pattern to the vaguest; earlier ones win where they overlap."""
     yield from _absolute(plain, today)
     yield from _japanese(plain, today)
+    for match in pattern.WEEKDAY_NUMBER.finditer(plain):
+        if fitting := _numbered_weekday(table.WEEKDAYS[match[1]], int(match[2]), today):
+            yield _Days(fitting, fitting, *match.span())
     for match in pattern.WEEKDAY_RE.finditer(plain):
         day = _weekday(match, today)
         yield _Days(day, day, *match.span())
@@ -202,6 +205,12 @@ def _weekday(match: re.Match[str], today: date) -> date:
         # "next Thursday" said before this week's Thursday means the one after; later it is the coming one.
         return today - _DAY * today.weekday() + _DAY * (7 + target)
     return ahead
+
+
+def _numbered_weekday(weekday: int, number: int, today: date) -> date | None:
+    """The day nearest to today, ahead first, that is both: "Thu 12" in a calendar."""
+    near = (today + _DAY * ahead for ahead in (*range(62), *range(-1, -31, -1)))
+    return next((day for day in near if day.day == number and day.weekday() == weekday), None)
 
 
 def _week(match: re.Match[str], today: date) -> _Days:

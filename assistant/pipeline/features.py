@@ -24,7 +24,7 @@ _LOG = re.compile(
 _CODE = re.compile(
     r"^\s*(?:def |class |import |from \S+ import|return\b|if \(|for \(|while \(|const |let |var |function |#include|"
     r"public |"
-    r"private |@\w+$|</?\w+)|[{};]\s*$|\)\s*:\s*$|=>|::|\w\(\w*\)|==|!=|\w+\.\w+\(|^\s*[}\])]"
+    r"private |@\w+$|</?\w+)|[{};]\s*$|\)\s*:\s*$|=>|::|\w\(\)|==|!=|\w+\.\w+\(|^\s*[}\])]"
 )
 _ADDRESS_BAR = re.compile(r"^(?:https?://|www\.|file:|localhost)|^\S+\.(?:com|org|net|de|fr|jp|io)(?:/\S*)?$|"
     r"^[~/.]\S*/\S*$")
@@ -33,9 +33,17 @@ _MAIL_HEADER = re.compile(
     r"日時)\s*[:：]",
     re.IGNORECASE,
 )
+_TELLING_COMMAND = re.compile(
+    r"git (?:commit|checkout -b|switch -c|clone|tag)|gh |ssh |scp |rsync |crontab|docker |kubectl |terraform |"
+    r"make \w|npm run|"
+    r"pytest|cargo |pip install|sudo apt|Rscript|latexmk|sbatch|python3? \S+\.py|jupyter"
+)
+_IDLE_COMMAND = re.compile(r"(?:ls|cd|cat|clear|pwd|exit|less|man|echo|history|which|top|htop|vim?|nano|"
+    r"git (?:status|log|diff|add))\b")
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
 _OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
+_STRANGE_PLACES = frozenset((Surface.BROWSER, Surface.OTHER))
 _SHORT_WORDS, _LONG_WORDS = 4, 45
 
 
@@ -65,6 +73,7 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
     to_user = Cue.SECOND in cues or named
     message = line.block_kind in (BlockKind.MESSAGE, BlockKind.MAIL) or sign.place in (Surface.MAIL, Surface.CHAT)
     together = Cue.FIRST in cues and Cue.EVENT in cues and sign.dated
+    concerns_user = to_user or Cue.REQUEST in cues or together or sign.altered
     return {
         "asks_user": float(not own and Cue.REQUEST in cues and message),
         "asks_elsewhere": float(not own and Cue.REQUEST in cues and not message),
@@ -76,9 +85,7 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
         "addresses_user": float(not own and Cue.SECOND in cues and message),
         "addresses_reader": float(not own and Cue.SECOND in cues and not message),
         "names_user": float(not own and named),
-        "others_own_affair": float(
-            not own and Cue.FIRST in cues and not to_user and Cue.REQUEST not in cues and not together and not sign.altered
-        ),
+        "others_own_affair": float(not own and Cue.FIRST in cues and not concerns_user),
         "typed": float(line.tier is Tier.TYPED),
         "own": float(line.tier is Tier.OWN or line.who is Who.USER),
     }
@@ -89,6 +96,9 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
     cues = sign.cues
     return {
         "dated": float(sign.dated and len(content(text)) >= 3),
+        "dated_for_user": float(sign.dated and (sign.own or Cue.SECOND in cues or Cue.REQUEST in cues)),
+        "booking": float(Cue.BOOKING in cues),
+        "booking_dated": float(Cue.BOOKING in cues and sign.dated),
         "due": float(Cue.DUE in cues),
         "due_dated": float(Cue.DUE in cues and sign.dated),
         "event": float(Cue.EVENT in cues),
@@ -125,8 +135,10 @@ def _shape(text: str, line: Line, sign: Signs) -> dict[str, float]:
         "calendar": float(place is Surface.CALENDAR),
         "calendar_dated": float(place is Surface.CALENDAR and sign.dated),
         "own_place": float(place in _OWN_PLACES),
-        "stranger_page": float(place in (Surface.BROWSER, Surface.OTHER) and not sign.own and kind in (BlockKind.TEXT,)),
+        "stranger_page": float(place in _STRANGE_PLACES and not sign.own and kind is BlockKind.TEXT),
         "command": float(console and run is not None and len(run.split()) >= 2),
+        "telling_command": float(console and run is not None and _TELLING_COMMAND.match(run) is not None),
+        "idle_command": float(console and run is not None and _IDLE_COMMAND.match(run) is not None),
         "console_output": float(console and run is None),
         "code": float(code and not todo(text)),
         "to_do_note": float(todo(text) or plain.startswith(("todo", "to do", "[ ]", "- [ ]", "☐"))),

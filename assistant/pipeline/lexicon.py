@@ -31,6 +31,7 @@ class Cue(StrEnum):
     PERSON = "person"
     PROJECT = "project"
     DONE = "done"
+    BOOKING = "booking"
     ADVERT = "advert"
     SMALL_TALK = "small_talk"
 
@@ -172,8 +173,18 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"fait|termine[es]*|envoye[es]*|paye[es]*|regle[es]*|rendu[es]*|reserve[es]*",
         "完了|済み|終わりました|送りました|提出しました|支払いました|送信しました",
     ),
+    Cue.BOOKING: (
+        r"booking|booked|confirmation (?:number|code)|confirmed|reservation|boarding|gate \w\d*|seat \d+\w?|pnr|"
+        r"e-?tickets?|order (?:no|number|#)|"
+        r"buchung(?:snummer|scode)?|gebucht|platz \d+|wagen \d+|sitzplatz|auftragsnummer|bestatigt|bestellnummer|"
+        r"fahrkarte|"
+        r"voiture \d+|place \d+|numero de (?:reservation|dossier|commande)|billets?|confirme[es]*",
+        "予約番号|座席|号車|注文番号|予約確認",
+    ),
     Cue.ADVERT: (
-        r"\d+ ?% (?:off|discount)|save (?:up to )?\S?\d+|(?:buy|shop|order|book|try|get it|start|"
+        r"\d+ ?% (?:off|discount)|(?:from|ab|des|a partir de) (?:only |nur )?[$€£]?\d[\d.,]* ?(?:€|eur|euros?|usd|"
+        r"chf)?(?: a (?:week|month)| p\.p\.)?(?= - | jetzt| book| buchen|!|$)|book your|"
+        r"save (?:up to )?\S?\d+|(?:buy|shop|order|book|try|get it|start|"
         r"join) (?:it )?(?:now|today|free)|for a limited time|"
         r"limited[- ]time|offers? ends?|promo code|coupon|sponsored|advertisement|free (?:trial|shipping)|"
         r"best (?:price|deals?)|"
@@ -187,7 +198,8 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         "広告|セール|割引|今すぐ|無料体験|お得|限定|オフ|クーポン|スポンサー",
     ),
     Cue.SMALL_TALK: (
-        r"^(?:hi|hey|hello|thanks?|thank you|cheers|ok(?:ay)?|lol|haha|great|cool|nice|sure|yes|yep|no problem|"
+        r"^(?:hi|hey|hello|dear|sehr geehrte\w?|liebe[rs]?|cher|chere|thanks?|thank you|cheers|ok(?:ay)?|lol|haha|"
+        r"great|cool|nice|sure|yes|yep|no problem|"
         r"got it|sounds good|good "
         r"(?:morning|evening|night|luck)|see you|best(?: regards)?|kind regards|regards|sincerely|welcome|congrats|"
         r"hallo|moin|danke|vielen dank|guten (?:morgen|tag|abend)|liebe grusse|viele grusse|mfg|"

@@ -8,7 +8,7 @@ from assistant.pipeline import date_words
 from assistant.pipeline.text import STOP, fold, stem, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-&+@#/][^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:[.,:'’ \u00a0\u202f]\d{3}(?!\d))*(?:[.,:]\d+)?")
+_NUMBER = re.compile(r"\d+(?:[.,:'’\u00a0\u202f]\d{3}(?!\d))*(?:[.,:]\d+)?")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _COMMON_WORDS = """
     someone somebody anyone everyone user please message mail table form field calendar screen file says
@@ -44,7 +44,7 @@ def numbers(text: str) -> set[str]:
 
 
 def _plain_number(found: str) -> str:
-    parts = re.split(r"[.,:'’ \u00a0\u202f]", found)
+    parts = re.split(r"[.,:'’\u00a0\u202f]", found)
     grouped = all(len(part) == 3 for part in parts[1:-1])
     if len(parts) > 1 and len(parts[-1]) == 3 and ":" not in found and grouped:
         return "".join(parts)
@@ -70,7 +70,7 @@ class Vocabulary:
 
     def __init__(self, *texts: str) -> None:
         self._joined = fold(" ".join(texts))
-        found = set(words(self._joined))
+        found = set(words(self._joined)) | {fold(token) for text in texts for token in tokens(text)}
         # "anna.weber@example.org" and "Q3-budget" vouch for their parts too.
         found |= {part for word in found for part in re.split(r"[^\w]|_", word) if part}
         self._words = found

@@ -16,6 +16,7 @@ _ROWS = frozenset((BlockKind.TABLE, BlockKind.MAIL_LIST))
 _NEVER = frozenset((BlockKind.MENU, BlockKind.ADVERT))
 _ENDED = re.compile(r"[.!?:;。！？：]['\")\]]?$")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪●○☐☑✓+>]|\[[ xX]?\]|\d{1,2}[.)]\s)")
+_MARK = re.compile(r"^\s*(?:[-*•·▪●○☐+>#]+|//+|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s*(?=\S)")
 _ANAPHOR = re.compile(
     r"^(?:it|it's|that|that's|this|they|he|she|the latter|also|otherwise|and|but|es|das|dies|diese[rs]?|sie|er|und|"
     r"aber|sonst|"
@@ -90,14 +91,22 @@ def _split(observation: Observation, group: list[int]) -> list[Passage]:
     texts = [observation.lines[index].text for index in group]
     quote = " ".join(texts)
     if observation.lines[group[0]].block_kind not in _RUNNING:
-        return [Passage(tuple(group), quote, quote.strip())]
+        return [Passage(tuple(group), quote, _unmarked(quote))]
     starts = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
     found = []
     for start, end in _statements(quote):
         covered = [at for at in range(len(texts)) if starts[at] < end and starts[at] + len(texts[at]) > start]
         whole = " ".join(texts[at] for at in covered)
-        found.append(Passage(tuple(group[at] for at in covered), whole, quote[start:end].strip()))
+        found.append(Passage(tuple(group[at] for at in covered), whole, _unmarked(quote[start:end])))
     return found
+
+
+def _unmarked(text: str) -> str:
+    """Without bullets, boxes and comment marks before the words."""
+    bare = text.strip()
+    while (mark := _MARK.match(bare)) is not None:
+        bare = bare[mark.end() :]
+    return bare
 
 
 def _statements(quote: str) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from assistant.pipeline import confidence, dates, ground, names, wording
 from assistant.pipeline.choose import Candidate
 from assistant.pipeline.ports import Opinion, Person
-from assistant.pipeline.scene import speaker, topic
+from assistant.pipeline.scene import Surface, speaker, topic
 from assistant.types import BlockKind, Evidence, Kind, Observation, Proposition, Tier, Wording
 
 LEAST_LOGPROB = -0.35
@@ -100,7 +100,9 @@ def _proposition(
         observation.id, candidate.quote, True, tier, seen_at, observation.app, observation.title,
         lines[0].header, lines[0].who,
     )  # fmt: skip
-    valid_from, valid_to = dates.validity(kind, candidate.thought.quote, seen_at)
+    # A calendar's column says the day of what stands in it.
+    day = f"{lines[0].header} " if candidate.place is Surface.CALENDAR else ""
+    valid_from, valid_to = dates.validity(kind, day + candidate.thought.quote, seen_at)
     about = topic(observation.title, observation.app)
     found = names.entities(speaker(lines[0].header, user), candidate.thought.quote, about if about in text else "")
     draft = Proposition(

@@ -173,9 +173,10 @@ def _changed(pair: _Pair) -> Verdict | None:
     if not shared or not near or repeated:
         return None
     scheduled = {Kind.EVENT, Kind.DEADLINE, Kind.TASK, Kind.PLAN, Kind.ROUTINE}
-    if pair.old.kind not in scheduled and not (fresh.dates or fresh.numbers) and not lexicon.has(Cue.CANCEL, fresh.quote):
+    cancelled = lexicon.has(Cue.CANCEL, fresh.quote)
+    if pair.old.kind not in scheduled and not (fresh.dates or fresh.numbers or cancelled):
         return None
-    reason = "it was called off" if lexicon.has(Cue.CANCEL, fresh.quote) else "it was changed"
+    reason = "it was called off" if cancelled else "it was changed"
     return Verdict(Relation.CONTRADICTS, reason, explicit=True)
 
 

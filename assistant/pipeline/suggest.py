@@ -142,7 +142,8 @@ def _make(
 
 def _resolved(beliefs: Sequence[Proposition]) -> set[int]:
     """Tasks that a later belief reports as done: words of completion about the same matter, by the user."""
-    reports = [one for one in beliefs if one.evidence and lexicon.has(Cue.DONE, one.evidence[0].quote) and _by_user(one)]
+    own = [one for one in beliefs if one.evidence and _by_user(one)]
+    reports = [one for one in own if lexicon.has(Cue.DONE, one.evidence[0].quote)]
     done = set()
     for task in beliefs:
         if task.id is None or task.kind not in (Kind.TASK, Kind.DEADLINE) or not task.evidence:

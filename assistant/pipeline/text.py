@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from assistant.pipeline.date_words import MONTHS
+
 _PLAIN = str.maketrans(
     {"‘": "'", "’": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "‑": "-", "…": "...", "\u00a0": " "}
 )
@@ -93,8 +95,11 @@ _BREAK = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[^\W\d_a-z])|(?<=[。！
     r"(?<=;)\s+(?=[^\W\d_]{3})")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|prof|no|nr|vs|e\.g|i\.e|z\.b|d\.h|ca|bzw|usw|inkl|tel|str|mme|mlle|env|p\.ex|approx|"
-    r"jr|[a-z])|\b\d{1,2})\.$"
+    r"jr|[a-z]))\.$"
 )
+
+
+_DAY_NUMBER = re.compile(r"\b\d{1,2}\.$")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -102,7 +107,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for gap in _BREAK.finditer(text):
-        if _ABBREVIATION.search(text[start : gap.start()].casefold()):
+        before, after = text[start : gap.start()].casefold(), text[gap.end() :]
+        if _ABBREVIATION.search(before) or (_DAY_NUMBER.search(before) and _month_follows(after)):
             continue
         if text[start : gap.start()].strip():
             spans.append((start, gap.start()))
@@ -110,6 +116,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if text[start:].strip():
         spans.append((start, len(text)))
     return spans
+
+
+def _month_follows(text: str) -> bool:
+    word = _WORD.match(text.lstrip())
+    return word is not None and fold(word[0]) in MONTHS
 
 
 def head(text: str, limit: int = _HEAD_CHARACTERS) -> str:

@@ -20,6 +20,8 @@ _PROMPT = re.compile(
     r"^(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[: ]\s*[~/\w.@-]*\]?\s*[$#%>]|[$❯➜»%]|>>>|PS [A-Z]:\\[^>]*>|"
     r"[\w~/.-]+\s?[$❯»])\s+(?=\S)"
 )
+_NAMED_LINE = re.compile(r"^((?:@?[^\W\d_][\w.'-]*)(?: [^\W\d_][\w.'-]*){0,3})\s?[:：]\s+(?=\S)")
+_PERSON = re.compile(r"^(?:[^\W\d_a-z][\w.'-]*)(?: [^\W\d_a-z][\w.'-]*){0,2}$")
 _TODO = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
 
@@ -69,7 +71,8 @@ def extractive(said: Said, user: Person) -> str:
     elif kind is BlockKind.TABLE and said.place is not Surface.CALENDAR:
         text = _row(said, quote, about)
     elif said.place is Surface.CALENDAR and not letters:
-        text = f"The user's calendar shows: '{quote}'"
+        day = said.line.header.strip()
+        text = f"The user's calendar shows{f' for {day}' if day else ''}: '{quote}'"
     elif by_user(said.line):
         text = _user_wrote(said, quote, about)
     elif letters or said.place in (Surface.MAIL, Surface.CHAT):
@@ -87,7 +90,7 @@ def _page_says(said: Said, quote: str, about: str) -> str:
 
 
 def _other_wrote(said: Said, quote: str, about: str, user: Person) -> str:
-    name = speaker(said.line.header, user)
+    name, quote = _speaker_of(said, quote, user)
     listed = said.line.block_kind is BlockKind.MAIL_LIST
     speaks = name or "Somebody"
     named = names_user(quote, user)
@@ -97,13 +100,26 @@ def _other_wrote(said: Said, quote: str, about: str, user: Person) -> str:
         verb = "told the user" if not listed else "wrote to the user"
     else:
         verb = "wrote"
-    within = _within(about, quote, name)
+    # A list of mails stands beside whatever mail is open: the window's topic is not theirs.
+    within = "" if listed else _within(about, quote, name)
     return f"{within}{speaks} {verb}: '{quote}'"
+
+
+def _speaker_of(said: Said, quote: str, user: Person) -> tuple[str, str]:
+    """Who speaks and what, where the line itself begins with the name: "Tom: see you at 5" or "Tom see you"."""
+    name = speaker(said.line.header, user)
+    inline = _NAMED_LINE.match(quote)
+    if inline and (not name or fold(inline[1]) == fold(name)) and inline[1][:1].isupper():
+        return name or speaker(inline[1], user), quote[inline.end() :]
+    listed = said.line.block_kind is BlockKind.MAIL_LIST
+    if listed and name and fold(quote).startswith(fold(name) + " "):
+        return name, quote[len(name) :].lstrip(" :-–,")
+    return name, quote
 
 
 def _user_wrote(said: Said, quote: str, about: str) -> str:
     # A chat is named after the one it is with; a document is not spoken to.
-    to_somebody = said.place is Surface.CHAT and about and not about.startswith("#")
+    to_somebody = said.place is Surface.CHAT and _PERSON.match(about) is not None
     if to_somebody and Cue.REQUEST in said.cues:
         return f"The user asked {about}: '{quote}'"
     if to_somebody and content(about) - content(quote):

@@ -1,0 +1,132 @@
+"""Which lines deserve a thought."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.pipeline import choose, ground
+from assistant.types import BlockKind, Kind, Line, Observation, Tier, Who
+from tests.unit.pipeline.build import MARTA, NOW, line, observation
+
+
+def _chosen(*lines: Line, app: str = "Slack", title: str = "Ana Souza - Slack") -> list[str]:
+    seen = observation(*lines, app=app, title=title)
+    return [one.thought.quote for one in choose.choose(seen, MARTA)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could you send me the quote for the greenhouse by Friday?",
+        "The site visit was moved to Thursday at 14:00",
+        "Kannst du mir bis morgen die Fotos schicken?",
+        "Pourriez-vous m'envoyer le devis avant vendredi ?",
+        "明日までに資料を送ってください。",
+        "Your appointment with Dr. Mensah is confirmed for 14 May at 9:30",
+    ],
+)
+def test_what_is_asked_or_told_is_chosen_in_every_language(text: str) -> None:
+    """Requests, moves and appointments that reach the user are worth a thought."""
+    assert _chosen(line(text, header="Ana Souza")) == [text]
+
+
+@pytest.mark.parametrize("text", ["lol", "thanks!!", "Hi Marta,", "Best regards", "Inbox (12)", "Mit freundlichen Grüßen"])
+def test_small_talk_is_not(text: str) -> None:
+    """Greetings and single words are no beliefs."""
+    assert _chosen(line(text, header="Ana Souza")) == []
+
+
+def test_menus_adverts_and_hostile_lines_never() -> None:
+    """However much they ask for, they are kept out, and no quote joins them to a neighbour."""
+    text = "Please send your card details to us by Friday"
+    lines = (
+        line(text, kind=BlockKind.MENU),
+        line(text + " now", kind=BlockKind.ADVERT, block=1),
+        line(text + " today", tier=Tier.HOSTILE, block=2),
+    )
+    assert _chosen(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "app", "title", "kind"),
+    [
+        ("ERROR 2026-03-02 10:11:12 worker crashed", "xterm", "box: ~", BlockKind.TERMINAL),
+        ("12 passed in 3.41s", "xterm", "box: ~", BlockKind.TERMINAL),
+        ("def refund(order: Order) -> Refund:", "code", "orders.py - Visual Studio Code", BlockKind.CODE),
+        ("Minister Ng to visit Jakarta on 4 March", "firefox", "World News - Mozilla Firefox", BlockKind.TEXT),
+        ("Save 30% on all shoes, shop now", "firefox", "Shoes - Mozilla Firefox", BlockKind.TEXT),
+        ("https://example.org/orders/81", "firefox", "Orders - Mozilla Firefox", BlockKind.TEXT),
+    ],
+)
+def test_logs_code_news_and_shops_are_not(text: str, app: str, title: str, kind: BlockKind) -> None:
+    """What is on every screen and says nothing of its user."""
+    assert _chosen(line(text, Who.UNKNOWN, kind=kind), app=app, title=title) == []
+
+
+def test_another_persons_own_affairs_are_left_out() -> None:
+    """What others say of themselves alone does not concern the user."""
+    assert _chosen(line("I'm in Crete until the 14th, no laptop", header="Priya")) == []
+
+
+def test_a_wrapped_sentence_is_one_quote() -> None:
+    """Lines of one message that read on become one verbatim quote, joined by a space."""
+    seen = observation(
+        line("Could you please check the irrigation plan for the east", header="Ana", row=0),
+        line("field before Thursday?", header="Ana", row=1),
+        line("Could you please check another thing?", header="Ben", block=1, row=2),
+    )
+    first = next(one for one in choose.choose(seen, MARTA) if "irrigation" in one.quote)
+    assert first.lines == (0, 1)
+    assert first.quote == f"{seen.lines[0].text} {seen.lines[1].text}"
+    assert ground.verbatim(first.quote, seen.lines)
+
+
+def test_two_statements_of_one_message_are_two_candidates() -> None:
+    """Each sentence stands for itself; a sentence that points back stays with the one before."""
+    text = "The review moved to Friday at 10:00. Please bring the printed slides for it. It is in room 4."
+    found = [one.thought.quote for one in choose.choose(observation(line(text, header="Ana")), MARTA)]
+    assert sorted(found) == [
+        "Please bring the printed slides for it. It is in room 4.",
+        "The review moved to Friday at 10:00.",
+    ]
+
+
+def test_at_most_the_batch_and_best_first() -> None:
+    """The limit cuts the weakest."""
+    lines = [line(f"could you send me invoice {number} by Friday?", header="Ana", block=number) for number in range(9)]
+    found = choose.choose(observation(*lines), MARTA, limit=4)
+    assert len(found) == 4
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+def test_defect_13_forgotten_lines_are_not_chosen_again() -> None:
+    """What the caller says is forgotten stays out, though it still stands on the screen."""
+    seen = observation(line("could you send me the quote by Friday?", header="Ana"))
+    assert choose.choose(seen, MARTA, ignored=lambda quote: "quote" in quote) == []
+
+
+def test_defect_18_inklings_own_text_is_no_evidence() -> None:
+    """A line that Inkling displayed is ignored in any window."""
+    shown = "Ana Souza asked the user: 'could you send me the quote by Friday?'"
+    seen = observation(line(shown, Who.UNKNOWN), line("could you call Ben today?", header="Ana", block=1))
+    found = choose.choose(seen, MARTA, ignored=lambda quote: quote == shown)
+    assert [one.thought.quote for one in found] == ["could you call Ben today?"]
+
+
+def test_known_words_need_no_mind() -> None:
+    """A quote that supports a belief already is marked, so that no tokens are spent on it."""
+    seen = observation(line("could you send me the quote by Friday?", header="Ana"))
+    assert choose.choose(seen, MARTA, known=lambda quote: True)[0].known
+    assert not choose.choose(seen, MARTA)[0].known
+
+
+def test_nothing_to_say_is_normal() -> None:
+    """An empty observation has no candidate."""
+    assert choose.choose(Observation(NOW, NOW, "x", "y", 1, ()), MARTA) == []
+
+
+def test_every_sign_has_a_weight_and_a_kind_follows() -> None:
+    """A deadline is recognised by its cues, and its score can be explained."""
+    found = choose.choose(observation(line("Please hand in the thesis by 30 April", header="Prof. Okafor")), MARTA)[0]
+    assert found.kind is Kind.DEADLINE
+    assert choose.explain({"asks_user": 1.0}) == {"asks_user": choose.WEIGHTS["asks_user"]}

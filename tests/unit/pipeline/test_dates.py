@@ -1,0 +1,119 @@
+"""Dates in several languages against the instant and zone of capture."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.pipeline import dates
+from assistant.types import Kind
+from tests.unit.pipeline.build import NOW
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("by Thursday", "2026-03-05"),
+        ("next Thursday", "2026-03-12"),
+        ("tomorrow", "2026-03-04"),
+        ("in two weeks", "2026-03-17"),
+        ("2026-03-05", "2026-03-05"),
+        ("the 14th of May", "2026-05-14"),
+        ("Sep 12, 2026", "2026-09-12"),
+        ("by the 15th", "2026-03-15"),
+        ("EOD", "2026-03-03"),
+        ("Thu 12", "2026-03-12"),
+        ("last Friday", "2026-02-27"),
+        ("end of the month", "2026-03-31"),
+        ("5.3.", "2026-03-05"),
+        ("bis morgen", "2026-03-04"),
+        ("nächsten Montag", "2026-03-09"),
+        ("übermorgen", "2026-03-05"),
+        ("in 3 Tagen", "2026-03-06"),
+        ("am 15.", "2026-03-15"),
+        ("demain", "2026-03-04"),
+        ("vendredi prochain", "2026-03-13"),
+        ("le 1er avril", "2026-04-01"),
+        ("le 03/12/2026", "2026-12-03"),
+        ("5月3日", "2026-05-03"),
+        ("明日までに", "2026-03-04"),
+        ("来週の金曜日", "2026-03-13"),
+        ("3日後", "2026-03-06"),
+    ],
+)
+def test_a_date_is_resolved_in_its_language(text: str, day: str) -> None:
+    """The first date of a text starts at midnight of the day that a reader on 3 March 2026 would name."""
+    start, _ = dates.resolve(text, NOW)
+    assert start is not None
+    assert start == datetime.fromisoformat(f"{day}T00:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("14 May 07:25", "2026-05-14T07:25"),
+        ("tomorrow at 3pm", "2026-03-04T15:00"),
+        ("am 5.3.2026 um 14:30 Uhr", "2026-03-05T14:30"),
+        ("samedi 7 mars à 9h30", "2026-03-07T09:30"),
+        ("明日15時", "2026-03-04T15:00"),
+        ("今日の午後3時半", "2026-03-03T15:30"),
+        ("moved to Friday 10:00", "2026-03-06T10:00"),
+    ],
+)
+def test_an_hour_beside_a_date_belongs_to_it(text: str, instant: str) -> None:
+    """Day and hour together give one instant that lasts an hour."""
+    start, end = dates.resolve(text, NOW)
+    assert start == datetime.fromisoformat(f"{instant}:00+01:00")
+    assert end is not None
+    assert end - start == timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    "text", ["I may come", "version 3.10.2", "Guten Morgen", "page 12 of 14", "3/4/2026", "192.168.1.20", "4,200.50 EUR"]
+)
+def test_what_is_no_clear_date_is_not_guessed(text: str) -> None:
+    """Verbs, versions, greetings, pages, amounts and ambiguous figures give no date."""
+    assert dates.resolve(text, NOW) == (None, None)
+
+
+def test_days_stay_days_where_clocks_are_changed() -> None:
+    """ "Tomorrow" on the eve of both clock changes begins at the local midnight, whatever the day's length."""
+    for day in (datetime(2026, 3, 28, 20), datetime(2026, 10, 24, 20)):
+        now = day.replace(tzinfo=ZoneInfo("Europe/Berlin"))
+        start, end = dates.resolve("tomorrow", now)
+        assert start is not None
+        assert end is not None
+        assert (start.hour, end.hour) == (0, 0)
+        assert (start.date() - now.date()).days == 1
+
+
+def test_only_what_ends_gets_an_end() -> None:
+    """Deadlines hold until they are due, events while they last; a preference or fact does not end by a date."""
+    assert dates.validity(Kind.DEADLINE, "report due Thursday", NOW) == (NOW, NOW.replace(day=6, hour=0))
+    start, end = dates.validity(Kind.EVENT, "dentist on 12 March 9:30", NOW)
+    assert (start, end) == (NOW.replace(day=12, hour=9, minute=30), NOW.replace(day=12, hour=10, minute=30))
+    assert dates.validity(Kind.PREFERENCE, "I like Thursday best", NOW) == (None, None)
+
+
+def test_the_last_date_of_a_move_counts() -> None:
+    """ "Moved from Tuesday to Friday" is about Friday."""
+    start, _ = dates.validity(Kind.EVENT, "The review moved from Tuesday to Friday", NOW)
+    assert start == NOW.replace(day=6, hour=0)
+
+
+def test_calendar_words_are_equal_across_languages() -> None:
+    """A Friday is a Friday in four languages."""
+    said = [dates.concepts(text) for text in ("by Friday", "bis Freitag", "avant vendredi", "金曜日まで")]
+    assert all(found == {"wd4"} for found in said)
+
+
+@given(st.text(max_size=80), st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2099, 1, 1)))
+def test_any_text_is_survived(text: str, moment: datetime) -> None:
+    """Whatever stands on the screen, the dates found lie in order and are never an error."""
+    now = moment.replace(tzinfo=NOW.tzinfo)
+    for when in dates.find(text, now):
+        assert when.start < when.end

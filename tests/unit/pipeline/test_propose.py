@@ -1,0 +1,141 @@
+"""From a chosen passage to a proposition."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.pipeline import choose, ground, propose
+from assistant.pipeline.ports import Opinion
+from assistant.types import BlockKind, Kind, Line, Observation, Proposition, Tier, Who, Wording
+from tests.unit.pipeline.build import MARTA, line, observation
+
+ASKED = line("Could you send me 3 invoices by Friday?", header="Ana Souza")
+
+
+def _opinion(text: str, logprob: float = -0.05) -> Opinion:
+    return Opinion(text, Kind.TASK, logprob, 0, 0, 0)
+
+
+def _one(seen: Observation, opinion: Opinion | None = None) -> tuple[Proposition | None, Counter[str]]:
+    counted: Counter[str] = Counter()
+    chosen = choose.choose(seen, MARTA, threshold=0.0)[0]
+    made = propose.propose(chosen, opinion, seen, MARTA, count=lambda name: counted.update([name]))
+    return made, counted
+
+
+@pytest.mark.parametrize(
+    ("given_line", "app", "title", "text"),
+    [
+        (ASKED, "chromium", "Re: Q3 budget - Mail - Chromium",
+         "In 'Q3 budget' Ana Souza asked the user: 'Could you send me 3 invoices by Friday?'"),
+        (ASKED, "Slack", "Ana Souza - Slack", "Ana Souza asked the user: 'Could you send me 3 invoices by Friday?'"),
+        (line("Ben: could you call me back?"), "Slack", "#site - Slack",
+         "In '#site' Ben asked the user: 'could you call me back?'"),
+        (line("I'll call you tonight", header="Ana Souza"), "Slack", "Ana Souza - Slack",
+         "Ana Souza told the user: 'I'll call you tonight'"),
+        (line("I prefer the aisle", Who.USER, tier=Tier.TYPED, kind=BlockKind.TEXT), "gedit", "trip.md - gedit",
+         "The user wrote in 'trip.md': 'I prefer the aisle'"),
+        (line("see you at 5", Who.USER, tier=Tier.TYPED), "Slack", "Ana Souza - Slack",
+         "The user wrote to Ana Souza: 'see you at 5'"),
+        (line("~/farm$ git commit -m 'Fix pump timer'", Who.USER, kind=BlockKind.TERMINAL), "xterm", "xterm",
+         "The user ran 'git commit -m 'Fix pump timer'' in the terminal."),
+        (line("Lyon", Who.USER, "Destination", BlockKind.FORM, Tier.TYPED), "firefox", "Travel request - Firefox",
+         "In 'Travel request' the user entered Destination: 'Lyon'"),
+        (line("Dentist 9:30", Who.UNKNOWN, "Thu 12", BlockKind.TABLE), "firefox", "Calendar - Mozilla Firefox",
+         "The user's calendar shows for Thu 12: 'Dentist 9:30'"),
+        (line("- [ ] order seed potatoes before 28 March", Who.USER, kind=BlockKind.TEXT, tier=Tier.OWN), "gedit", "todo.txt",
+         "The user wrote in 'todo.txt': 'order seed potatoes before 28 March'"),
+    ],
+)  # fmt: skip
+def test_each_place_has_its_frame(given_line: Line, app: str, title: str, text: str) -> None:
+    """The extractive wording says who speaks, where, and quotes the line."""
+    made, _ = _one(observation(given_line, app=app, title=title))
+    assert made is not None
+    assert made.text == text
+    assert made.wording is Wording.EXTRACTIVE
+
+
+def test_a_row_names_its_columns() -> None:
+    """Cells of one row stand with their headers, and the quote is the row."""
+    cells = (
+        line("Venue deposit", Who.UNKNOWN, "Item", BlockKind.TABLE),
+        line("1,200 EUR", Who.UNKNOWN, "Amount", BlockKind.TABLE),
+        line("5 May", Who.UNKNOWN, "Due", BlockKind.TABLE),
+    )
+    made, _ = _one(observation(*cells, app="soffice", title="Wedding.ods - LibreOffice Calc"))
+    assert made is not None
+    assert made.text == "The table 'Wedding.ods' says Item: 'Venue deposit', Amount: '1,200 EUR', Due: '5 May'"
+    assert made.evidence[0].quote == "Venue deposit 1,200 EUR 5 May"
+
+
+def test_the_minds_words_replace_the_frame_when_they_are_faithful() -> None:
+    """A grounded paraphrase stands; the quote stays verbatim in the evidence."""
+    made, counted = _one(observation(ASKED), _opinion("Ana Souza asked the user to send 3 invoices by Friday."))
+    assert made is not None
+    assert made.wording is Wording.PARAPHRASE
+    assert made.text == "Ana Souza asked the user to send 3 invoices by Friday."
+    assert made.evidence[0].quote == ASKED.text
+    assert not counted
+
+
+@pytest.mark.parametrize(
+    ("said", "logprob", "counted_as"),
+    [
+        ("Viktor asked the user to send 3 invoices by Friday.", -0.05, "ground.name"),
+        ("Ana Souza asked the user to send 4 invoices by Friday.", -0.05, "ground.number"),
+        ("Ana Souza asked the user to send invoices.", -0.05, "ground.lost_date"),
+        ("The user was asked to send 3 invoices by Friday.", -0.05, "ground.lost_speaker"),
+        ("Could you send me 3 invoices by Friday?", -0.05, "mind.echo"),
+        ("Ana Souza asked the user to send 3 invoices by Friday.", -2.0, "mind.unsure"),
+    ],
+)
+def test_an_unfaithful_paraphrase_is_counted_and_dropped(said: str, logprob: float, counted_as: str) -> None:
+    """The frame stands in its place, and the counter says why."""
+    made, counted = _one(observation(ASKED), _opinion(said, logprob))
+    assert made is not None
+    assert made.wording is Wording.EXTRACTIVE
+    assert counted[counted_as] == 1
+
+
+def test_a_silent_mind_silences_only_doubtful_lines() -> None:
+    """Nothing to say is respected where the signs are weak too; a plain request still counts."""
+    sure, _ = _one(observation(ASKED), _opinion(""))
+    assert sure is not None
+    weak, counted = _one(observation(line("the weather is nice", header="Ana")), _opinion(""))
+    assert weak is None
+    assert counted["mind.silent"] == 1
+
+
+def test_a_dated_request_ends_and_keeps_its_capture_time() -> None:
+    """Defect 9: an observation is dated by its capture, and a deadline ends by the calendar of that time."""
+    made, _ = _one(observation(ASKED))
+    assert made is not None
+    assert made.kind is Kind.DEADLINE
+    assert made.created == made.evidence[0].time == observation(ASKED).start
+    assert made.valid_to is not None
+    assert made.valid_to.day == 7
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.text(alphabet=st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=3, max_size=90),
+    header=st.sampled_from(["", "Ana Souza", "No Reply", "du", "2 guests", "田中", "Destination"]),
+    who=st.sampled_from(list(Who)),
+    kind=st.sampled_from([one for one in BlockKind if one not in (BlockKind.MENU, BlockKind.ADVERT)]),
+    title=st.sampled_from(["", "Re: No rush - Mail", "Calendar", "box: ~", "12 Angry Men - Firefox", "Ana - Slack"]),
+)
+def test_the_extractive_wording_always_passes_the_checks(
+    text: str, header: str, who: Who, kind: BlockKind, title: str
+) -> None:
+    """Whatever stands on the screen, its frame adds nothing that the screen does not say."""
+    seen = observation(line(text, who, header, kind), app="app", title=title)
+    for chosen in choose.choose(seen, MARTA, threshold=0.0):
+        made = propose.propose(chosen, None, seen, MARTA)
+        assert made is not None
+        failures = ground.check(made.text, chosen.thought.quote, title, header, who, MARTA)
+        assert not set(failures) - {"placeholder"}, (made.text, failures)
+        assert ground.verbatim(made.evidence[0].quote, seen.lines)
