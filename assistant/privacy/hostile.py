@@ -1,0 +1,41 @@
+"""Text that tries to steer Inkling or its reader: orders to machines, and the lures of fraud.
+
+What is recognised stays out of inference; it is still stored and can be searched. This is a filter, not a wall:
+the wall is that nothing the mind says can act, and that every belief must stand in a quote.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assistant.privacy.clean import untrusted
+from assistant.privacy.lures import LURES
+from assistant.privacy.steering import INSTRUCTIONS
+
+INSTRUCTION = "instruction"
+PHISHING = "phishing"
+
+_INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in INSTRUCTIONS))
+_LURE = re.compile("|".join(f"(?:{pattern})" for pattern in LURES))
+_LONGEST = 2000
+
+
+def hostile(text: str) -> str | None:
+    """``"instruction"`` for text that gives orders to a machine, ``"phishing"`` for a lure, None for anything else."""
+    folded = _fold(text)
+    if len(folded) < 4:
+        return None
+    if _INSTRUCTION.search(folded):
+        return INSTRUCTION
+    return PHISHING if _LURE.search(folded) else None
+
+
+# Letters of other scripts that look like Latin ones and are used to slip past filters.
+_ALIKE = str.maketrans("аеорсухіјѕαικνορτυχ’‘", "aeopcyxijsaiknoptux''")
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", untrusted(text[:_LONGEST])).casefold()
+    # A whole word in Cyrillic or Greek is what it seems; single letters among Latin ones are a trick.
+    return folded if re.search(r"[\u0370-\u04ff]{4,}", folded) else folded.translate(_ALIKE)
