@@ -12,7 +12,9 @@ SIZE = 16 * 1024 * 1024
 
 
 def fill(path: Path, size: int = SIZE) -> bool:
-    """Reserve ``size`` bytes at ``path`` (mode 0600). False where the disk has no room for it now."""
+    """Reserve ``size`` bytes at ``path`` (mode 0600), none for 0. False where the disk has no room for it now."""
+    if size <= 0:
+        return True
     with contextlib.suppress(FileNotFoundError):
         if path.stat().st_size >= size:
             return True
@@ -36,8 +38,13 @@ def release(path: Path) -> None:
 
 def _reserve(descriptor: int, size: int) -> None:
     if hasattr(os, "posix_fallocate"):
-        os.posix_fallocate(descriptor, 0, size)
-        return
+        try:
+            os.posix_fallocate(descriptor, 0, size)
+        except OSError as failure:
+            if failure.errno not in (errno.EOPNOTSUPP, errno.EINVAL):
+                raise  # any other file system can reserve, and says why it does not
+        else:
+            return
     # Zeroes would be stored as a hole by some file systems, which reserves nothing.
     block = os.urandom(1024 * 1024)
     for start in range(0, size, len(block)):

@@ -15,7 +15,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from assistant.errors import DiskFullError, LockedError, StoreError
-from assistant.store.folding import contains, fold
+from assistant.store.folding import contains, quotes
 
 Row = tuple[Any, ...]
 
@@ -32,7 +32,8 @@ _PRAGMAS = (
 )
 _FIXED_BRANCHES = ((3, 44, 6), (3, 50, 7))
 _FIXED_SINCE = (3, 51, 3)
-_NO_ROOM = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"}
+_NO_ROOM = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE"}
+"""A quota or a limit on file sizes comes as a plain error of input and output."""
 _DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_DATA")
 
 
@@ -56,7 +57,7 @@ def _translate(error: sqlite.Error) -> StoreError:
     name = str(getattr(error, "sqlite_errorname", "") or "SQLITE_ERROR")
     if name in _NO_ROOM:
         return DiskFullError(
-            "There is no room left to write to the store; what was stored before is safe.",
+            "The store cannot be written, most likely for want of room; what was stored before is safe.",
             "Free some disk space. Forgetting still works.",
         )
     if name.startswith(_DAMAGED):
@@ -117,7 +118,7 @@ class Database:
             for pragma in _PRAGMAS:
                 run(f"PRAGMA {pragma}").fetchall()
         self._connection.create_function("has", 2, contains, deterministic=True)
-        self._connection.create_function("fold", 1, fold, deterministic=True)
+        self._connection.create_function("quotes", 2, quotes, deterministic=True)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:

@@ -22,6 +22,11 @@ def contains(haystack: str | None, needle: str) -> bool:
     return haystack is not None and needle in fold(haystack)
 
 
+def quotes(quote: str, line: str) -> bool:
+    """Whether ``quote``, which is lines joined by a space, has ``line`` among them."""
+    return f" {line} " in f" {quote} "
+
+
 def essence(text: str) -> str:
     """Only the letters and digits of ``text``, without accents and with lookalikes made one.
 

@@ -120,6 +120,11 @@ def describe(home: Home) -> Description:
     return Description(source, source is not Source.FILE, words[source])
 
 
+def keyring_answers(home: Home) -> bool:
+    """Whether a new key of this home would be kept in a keyring, so that no passphrase need be asked for."""
+    return not home.portable and keyrings.answering() is not None
+
+
 def store_expected(home: Home) -> bool:
     """True from the key's creation until the store's: only then may an absent store be made."""
     return _read(home).get("store") == "expected"

@@ -35,7 +35,7 @@ def plan(database: Database, selector: Selector) -> Plan:
         _select_seen(database, selector, found)
         _select_kept_quotes(database, selector, found)
         _select_statements(database, selector, found)
-    _widen(database, found)
+    _widen(database, found, with_quoted_lines=selector.proposition is None)
     touched = _column(database, "SELECT DISTINCT proposition_id FROM evidence WHERE id IN ({})", found.evidence)
     unsupported = touched - _supported(database, touched, found.evidence)
     found.propositions |= unsupported
@@ -96,17 +96,17 @@ def _select_statements(database: Database, selector: Selector, found: _Found) ->
     found.propositions |= _ids(database, f"SELECT id FROM propositions {where}", where)
 
 
-def _widen(database: Database, found: _Found) -> None:
+def _widen(database: Database, found: _Found, *, with_quoted_lines: bool) -> None:
     """Close the sets: quotes of forgotten lines, lines of forgotten quotes, observations without a line left."""
     found.evidence |= _column(database, "SELECT id FROM evidence WHERE observation_id IN ({})", found.observations)
     if found.lines:
         found.evidence |= _column(
             database,
             "SELECT e.id FROM evidence e JOIN lines l ON l.observation_id = e.observation_id"
-            " WHERE (instr(e.quote, l.text) OR instr(l.text, e.quote)) AND l.id IN ({})",
+            " WHERE (quotes(e.quote, l.text) OR instr(l.text, e.quote)) AND l.id IN ({})",
             found.lines,
         )
-    if not found.propositions:
+    if with_quoted_lines:
         found.lines |= _quoted_lines(database, found.evidence)
     touched = _column(database, "SELECT DISTINCT observation_id FROM lines WHERE id IN ({})", found.lines)
     _close_observations(database, touched, found)
@@ -115,13 +115,13 @@ def _widen(database: Database, found: _Found) -> None:
 def _release_quoted_lines(database: Database, found: _Found) -> None:
     """Of a forgotten belief, the lines it quotes go too, except those that another belief rests on."""
     quoted = _quoted_lines(database, found.evidence)
-    shared = _column(
-        database,
-        "SELECT l.id FROM lines l JOIN evidence e ON e.observation_id = l.observation_id"
-        " WHERE instr(e.quote, l.text) AND e.proposition_id NOT IN"
-        f" ({', '.join(map(str, found.propositions)) or '0'}) AND l.id IN ({{}})",
-        quoted,
-    )
+    others = "SELECT l.id, e.proposition_id FROM lines l JOIN evidence e USING (observation_id) WHERE l.id IN ({}) AND"
+    shared = {
+        line
+        for some in chunks(quoted)
+        for line, belief in database.rows(f"{others.format(marks(some))} quotes(e.quote, l.text)", some)
+        if belief not in found.propositions
+    }
     found.lines |= quoted - shared
     touched = _column(database, "SELECT DISTINCT observation_id FROM lines WHERE id IN ({})", found.lines)
     _close_observations(database, touched, found)
@@ -131,7 +131,7 @@ def _quoted_lines(database: Database, evidence: Iterable[int]) -> set[int]:
     return _column(
         database,
         "SELECT l.id FROM lines l JOIN evidence e ON e.observation_id = l.observation_id"
-        " WHERE instr(e.quote, l.text) AND e.id IN ({})",
+        " WHERE quotes(e.quote, l.text) AND e.id IN ({})",
         evidence,
     )
 

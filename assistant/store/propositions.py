@@ -157,6 +157,17 @@ class Propositions(Jobs):
         """
         return self.propositions(ids=[found for (found,) in self._db.rows(sql, (id,))], newest_first=False)
 
+    def quoting(self, quote: str) -> list[Proposition]:
+        """The beliefs of every status that have exactly this quote as evidence, oldest first."""
+        sql = "SELECT DISTINCT proposition_id FROM evidence WHERE quote = ?"
+        ids = [id for (id,) in self._db.rows(sql, (untrusted(quote),))]
+        return self.propositions(ids=ids, newest_first=False) if ids else []
+
+    def record_counts(self) -> dict[str, int]:
+        """How many observations, propositions (of every status) and suggestions there are."""
+        tables = ("observations", "propositions", "suggestions")
+        return {table: self._db.value(f"SELECT count(*) FROM {table}") for table in tables}
+
     def proposition_counts(self) -> dict[Status, int]:
         """How many beliefs there are in each status."""
         rows = self._db.rows("SELECT status, count(*) FROM propositions GROUP BY status")

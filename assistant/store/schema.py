@@ -32,6 +32,7 @@ def _index(table: str, columns: str) -> str:
             CREATE VIRTUAL TABLE {name}
                 USING fts5({columns}, content='{table}', content_rowid='id', tokenize="{tokenize}");
             INSERT INTO {name}({name}, rank) VALUES ('secure-delete', 1);
+            INSERT INTO {name}({name}) VALUES ('rebuild');
             CREATE TRIGGER {name}_insert AFTER INSERT ON {table} BEGIN {come} END;
             CREATE TRIGGER {name}_delete AFTER DELETE ON {table} BEGIN {gone} END;
             CREATE TRIGGER {name}_update AFTER UPDATE OF {columns} ON {table} WHEN {differ}
@@ -86,7 +87,9 @@ _RECORDS = """
         supersedes INTEGER REFERENCES propositions ON DELETE SET NULL, wording TEXT NOT NULL, logprob REAL,
         entities TEXT NOT NULL, pinned INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX propositions_status ON propositions (status, kind);
+    CREATE INDEX propositions_status ON propositions (status);
+    CREATE INDEX propositions_kind ON propositions (kind);
+    CREATE INDEX propositions_status_kind ON propositions (status, kind);
     CREATE INDEX propositions_supersedes ON propositions (supersedes);
     CREATE INDEX propositions_updated ON propositions (updated_us);
 
@@ -99,6 +102,7 @@ _RECORDS = """
     ) STRICT;
     CREATE INDEX evidence_observation ON evidence (observation_id);
     CREATE INDEX evidence_time ON evidence (time_us);
+    CREATE INDEX evidence_quote ON evidence (quote);
 
     CREATE TABLE suggestions (
         id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, body TEXT NOT NULL, p REAL NOT NULL,
