@@ -48,10 +48,10 @@ prove: models ## the long proofs: kills, floods, restarts
 	@$(PY) -m tests.prove
 
 wheel: setup ## build the wheel into dist/
-	@$(PY) -m build --wheel
+	@$(PY) -m build --wheel --no-isolation
 
 record: setup ## record the sample day again (needs packaging/debian-packages.sh --record)
 	@$(PY) packaging/record
 
 clean: ## remove what was built; downloaded models stay in your cache
-	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .setup.lock

@@ -23,7 +23,7 @@ can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 find_python() {
     local candidate lame=
     for candidate in ${PYTHON:+"$PYTHON"} python3.13 python3.12 python3.11 python3; do
-        candidate=$(command -v "$candidate") && supported "$candidate" || continue
+        if ! candidate=$(command -v "$candidate") || ! supported "$candidate"; then continue; fi
         if can_make_venv "$candidate"; then
             echo "$candidate"
             return
