@@ -50,7 +50,7 @@ def service(
 ) -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
     """Own ``name`` and answer methods by their member name; a None answer stays silent. Gives the calls as they come.
 
-    A property is answered under ``Get:`` and its name.
+    A property is answered under ``Get:`` and its name; ``@`` and a path after either holds for that object only.
     """
     connection = open_dbus_connection(address)
     connection.send_and_get_reply(message_bus.RequestName(name))
@@ -71,6 +71,8 @@ def service(
                 continue
             member = f"Get:{call.body[1]}" if member == "Get" else member
             calls.append((member, call.body))
+            here = f"{member}@{fields.get(jeepney.HeaderFields.path)}"
+            member = here if here in answers else member
             answer = answers.get(member)
             answer = answer(call.body) if callable(answer) else answer
             if member not in answers:

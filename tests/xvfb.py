@@ -23,13 +23,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import Xlib.display
 from PIL import Image, ImageDraw, ImageFont
 from Xlib import X, Xatom
 from Xlib import error as xerror
+
+Answer = TypeVar("Answer")
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 FONTS = (
@@ -39,7 +41,7 @@ FONTS = (
 )
 
 
-def wait_until(predicate: Callable[[], Any], timeout: float = 10.0, what: str = "") -> Any:
+def wait_until(predicate: Callable[[], Answer], timeout: float = 10.0, what: str = "") -> Answer:
     """The first truthy answer of ``predicate``; fails the test when there is none within ``timeout`` seconds."""
     deadline = time.monotonic() + timeout
     while not (answer := predicate()):
@@ -296,6 +298,15 @@ class Desktop:
             ["xdotool", *arguments], env=self.environment, check=True, timeout=30, stdout=subprocess.PIPE
         )
         return done.stdout.decode()
+
+    @contextmanager
+    def visit(self) -> Iterator[Desktop]:
+        """The same desktop through a connection of its own, for another thread."""
+        visitor = Desktop(self.server, self.environment)
+        try:
+            yield visitor
+        finally:
+            visitor.connection.close()
 
     def close(self) -> None:
         """End everything that was started here."""

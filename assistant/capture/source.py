@@ -100,6 +100,7 @@ class LiveSource:
             self._paused = True
             self._mailbox.shut()
         self._say(State.PAUSED, "Paused by the user.")
+        self._nudge.set()
 
     def resume(self) -> None:
         """Look again, at once."""
@@ -218,11 +219,17 @@ class BlindSource:
 
 
 def live_source(
-    environ: Mapping[str, str], clock: Clock, *, read_toolbar: ReadToolbar | None = None, pace: Pace | None = None
+    environ: Mapping[str, str],
+    clock: Clock,
+    *,
+    private: PrivateWindows | None = None,
+    read_toolbar: ReadToolbar | None = None,
+    pace: Pace | None = None,
 ) -> LiveSource | BlindSource:
     """The source for the session that ``environ`` describes; not started yet, which is for after the user's consent.
 
-    ``read_toolbar`` is asked about browser windows whose privacy the accessibility bus does not tell.
+    Without ``private`` the accessibility bus tells which browser windows are private; ``read_toolbar`` is then asked
+    about those of which it does not.
     """
     if environ.get("WAYLAND_DISPLAY") or environ.get("XDG_SESSION_TYPE") == "wayland":
         # XWayland sets DISPLAY as well, but shows only a part of the screen there, mostly black.
@@ -231,5 +238,6 @@ def live_source(
     display = environ.get("DISPLAY")
     if not display:
         return BlindSource(Condition(State.NO_DISPLAY, "There is no display here (DISPLAY is not set).", clock.now()))
-    private = BrowserPrivacy(session_address(environ), display=display, read_toolbar=read_toolbar)
+    if private is None:
+        private = BrowserPrivacy(session_address(environ), display=display, read_toolbar=read_toolbar)
     return LiveSource(display, clock, session=sessions.choose(environ), private=private, pace=pace)

@@ -108,6 +108,7 @@ class WindowList:
         attributes, geometries = pipeline.attributes(children), pipeline.geometries(children)
         whole = root.get_geometry()
         seen: dict[int, Box] = {}
+        popups: set[int] = set()
         for child, attribute, geometry in zip(children, attributes, geometries, strict=True):
             if attribute is None or geometry is None:
                 continue
@@ -117,7 +118,12 @@ class WindowList:
             # Window managers keep windows of one pixel for their own ends.
             if geometry.width * geometry.height > 1 and not x11.empty(x11.clip(box, (0, 0, whole.width, whole.height))):
                 seen[child] = box
+                if attribute.override_redirect:
+                    popups.add(child)
         clients = find_clients(pipeline, names, list(seen), listed)
+        if listed is None:
+            # Perhaps there is no window manager at all: then a window is its own frame.
+            clients = {child: child for child in seen if child not in popups} | clients
         return [_Top(child, box, clients.get(child)) for child, box in seen.items()]
 
     def _focus(self, pipeline: x11.Pipeline) -> int:
