@@ -42,7 +42,7 @@ eval: models ## score the beliefs of recorded days: make eval DAYS="dir dir"
 	@$(PY) -m tests.evaluate $(DAYS)
 
 eval-recall: models ## score search on a data set: make eval-recall DATA=file
-	@$(PY) -m tests.evaluate --recall $(DATA)
+	@$(PY) -m tests.eval_recall $(DATA)
 
 prove: models ## the long proofs: kills, floods, restarts
 	@$(PY) -m tests.prove

@@ -22,7 +22,10 @@ can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 
 find_python() {
     local candidate lame=
-    for candidate in ${PYTHON:+"$PYTHON"} python3.13 python3.12 python3.11 python3; do
+    if [ -n "${PYTHON:-}" ] && ! { command -v "$PYTHON" >/dev/null && supported "$PYTHON"; }; then
+        fail "PYTHON names $PYTHON, which is no Python 3.11, 3.12 or 3.13." "name another one, or leave PYTHON away"
+    fi
+    for candidate in ${PYTHON:-python3.13 python3.12 python3.11 python3}; do
         if ! candidate=$(command -v "$candidate") || ! supported "$candidate"; then continue; fi
         if can_make_venv "$candidate"; then
             echo "$candidate"
