@@ -45,7 +45,8 @@ LURES = (
     r"\b(?:you(?:'ve| have)?|your (?:e-?mail|number|phone|address)(?: has)?) (?:been (?:selected|chosen)|won"
     r"|are (?:the|our|a) (?:lucky )?winner)\b|\bclaim (?:your|the) (?:prize|reward|winnings|gift|refund|bonus"
     r"|inheritance|free \w+)\b"
-    r"|\bcongratulations\b.{0,20}\b(?:you|your)\b.{0,30}\b(?:won|winner|selected|lottery|prize)\b|\blottery (?:winner|winnings|prize)\b",
+    r"|\bcongratulations\b.{0,20}\b(?:you|your)\b.{0,30}\b(?:won|winner|selected|lottery|prize)\b"
+    r"|\blottery (?:winner|winnings|prize)\b",
     r"\b(?:inheritance|next of kin|unclaimed (?:funds?|money|estate)|beneficiary of (?:the sum|\$|usd|an? )"
     r"|\d+(?:\.\d+)? million (?:us )?(?:dollars|usd|euros?))\b.{0,60}\b(?:transfer|claim|bank|lawyer|barrister"
     r"|deceased|share|contact|release)\b",

@@ -36,12 +36,8 @@ def neighbours(lines: Sequence[Line]) -> list[tuple[str, str]]:
     Before is the line to the left in the same row where there is one (a field's label), else the line above;
     after is the next line in reading order.
     """
-    result: list[tuple[str, str]] = []
-    for index, line in enumerate(lines):
-        before = _left(lines, index) or _above(lines, index)
-        after = lines[index + 1].text if index + 1 < len(lines) else ""
-        result.append((before, after))
-    return result
+    following = [line.text for line in lines[1:]] + [""]
+    return [(_left(lines, index) or _above(lines, index), after) for index, after in enumerate(following)][: len(lines)]
 
 
 _REACH = 12

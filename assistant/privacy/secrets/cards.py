@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.privacy.secrets.values import Secret
+from assistant.privacy.secrets.values import Secret, wordset
 
 # What readers make of digits.
 _REPAIR = str.maketrans("OoQDlIi|!SsBZz", "00001111155822")
@@ -13,8 +13,9 @@ _DIGIT = r"[0-9OoQDlIi|!SsBZz]"
 _RUN = re.compile(rf"(?<![\w./]){_DIGIT}(?:[ .\-–]?{_DIGIT}){{11,18}}(?![\w])")
 
 _CARD_WORDS = re.compile(
-    r"\b(?:visa|master\s?card|maestro|amex|american express|discover|diners|jcb|union\s?pay|credit|debit|card\s?(?:no|num|#)?"
-    r"|pan|carte|tarjeta|carta di|cartão|karte|kredit|kaart|karta|karty)\b|kreditkarte|karten|信用卡|カード|카드|卡号|карт",
+    r"\b(?:visa|master\s?card|maestro|amex|american express|discover|diners|jcb|union\s?pay|credit|debit"
+    r"|card\s?(?:no|num|#)?|pan|carte|tarjeta|carta di|cartão|karte|kredit|kaart|karta|karty)\b"
+    r"|kreditkarte|karten|карт|信用卡|カード|카드|卡号",
     re.IGNORECASE,
 )
 
@@ -89,12 +90,12 @@ def card_details(text: str, label: str, context: str) -> Iterator[Secret]:
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}[0-9OoIl]{2}(?:[ \-]?[A-Za-z0-9]){11,30})(?![A-Za-z0-9])")
 _IBAN_LENGTHS = {
     entry[:2]: int(entry[2:])
-    for entry in (
-        "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18"
-        " FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21"
-        " LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24"
-        " SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20"
-    ).split()
+    for entry in wordset("""
+        AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18
+        FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21
+        LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MR27 MT31 MU30 NL18 NO15 PK24 PL28 PS29 PT25 QA29 RO24 RS22 SA24
+        SC31 SE24 SI19 SK24 SM27 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20
+    """)
 }
 
 
@@ -142,9 +143,9 @@ def national_ids(text: str, label: str) -> Iterator[Secret]:
                 yield Secret("national id", match.start(), match.end())
     start = told.end() if told else 0 if _ID_WORDS.search(label) and len(text) <= 30 else None
     if start is not None:
-        match = _ID_VALUE.search(text, start)
-        if match and match.start() - start <= 12 and sum(char.isdigit() for char in match.group()) >= 5:
-            yield Secret("national id", match.start(), match.end())
+        value = _ID_VALUE.search(text, start)
+        if value and value.start() - start <= 12 and sum(char.isdigit() for char in value.group()) >= 5:
+            yield Secret("national id", value.start(), value.end())
 
 
 def _cpf_holds(digits: str) -> bool:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.privacy.secrets.values import Secret
+from assistant.privacy.secrets.values import Secret, wordset
 
 _OTP_WORDS = re.compile(
     # English
-    r"\b(?:(?:verification|security|authentication|authenticator|confirmation|login|log-?in|sign-?in|access|one[\s\-]?time"
+    r"\b(?:(?:verification|security|authentication|authenticator|confirmation|login|log-?in|sign-?in|access"
+    r"|one[\s\-]?time"
     r"|single[\s\-]use|two[\s\-]factor|2fa|mfa|otp|sms|passcode|temporary|activation|approval|steam guard|your)"
     r"[\s\-]{1,2}(?:pass)?(?:code|password|pin|otp)|otp|one[\s\-]?time (?:code|password|passcode)|passcode|code is"
     # German
-    r"|(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|einmal|zugangs|login|freischalt|aktivierungs|authentifizierungs|sms-)"
+    r"|(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|einmal|zugangs|login|freischalt|aktivierungs"
+    r"|authentifizierungs|sms-)"
     r"-?(?:code|passwort|kennwort|pin)|m?tan|pushtan|einmal-tan"
     # French, Spanish, Italian, Portuguese
-    r"|code (?:de (?:v[ée]rification|s[ée]curit[ée]|confirmation|connexion|validation)|[àa] usage unique|d['’]authentification|secret|sms)"
-    r"|votre code|c[óo]digo (?:de (?:verificaci[óo]n|seguridad|confirmaci[óo]n|acceso|un solo uso|verifica[çc][ãa]o|seguran[çc]a"
+    r"|code (?:de (?:v[ée]rification|s[ée]curit[ée]|confirmation|connexion|validation)|[àa] usage unique"
+    r"|d['’]authentification|secret|sms)"
+    r"|votre code|c[óo]digo (?:de (?:verificaci[óo]n|seguridad|confirmaci[óo]n|acceso|un solo uso|verifica[çc][ãa]o"
+    r"|seguran[çc]a"
     r"|confirma[çc][ãa]o|acesso|autentica[çc][ãa]o)|sms)|(?:tu|su|seu) c[óo]digo|clave din[áa]mica"
     r"|codice (?:di (?:verifica|sicurezza|conferma|accesso)|otp|usa e getta|monouso|sms)"
     # Dutch, Polish, Swedish, Russian, Turkish
@@ -29,17 +33,20 @@ _OTP_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?<![\w.,:/+$€£¥#\-])(?:G-)?(\d{4,8}|\d{3}[\s\-]\d{3,4}|\d{2}(?:[\s\-]\d{2}){2,3})(?![\w%/]|[.,:\-]\d|\s?(?:€|\$|EUR|USD|km|kg|MB|GB|円|元))"
+    r"(?<![\w.,:/+$€£¥#\-])(?:G-)?(\d{4,8}|\d{3}[\s\-]\d{3,4}|\d{2}(?:[\s\-]\d{2}){2,3})(?![\w%/]|[.,:\-]\d|\s?(?:€"
+    r"|\$|EUR|USD|km|kg|MB|GB|円|元))"
 )
 _MIXED = re.compile(r"(?<![\w\-])(?=[A-Z0-9\-]*\d)(?=[A-Z0-9\-]*[A-Z])[A-Z0-9]{5,8}(?:-[A-Z0-9]{3,6})?(?![\w\-])")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENDING = re.compile(
-    r"(?:ending|ends|endet|endend|terminant|terminad[oa]|termina|eindigend|kończ\w+|末尾|尾号|尾號|끝)\W*(?:in|with|mit|auf|par|en|con|em|op|na)?\W*$",
+    r"(?:ending|ends|endet|endend|terminant|terminad[oa]|termina|eindigend|kończ\w+|末尾|尾号|尾號|끝)\W*(?:in|with|mit|auf"
+    r"|par|en|con|em|op|na)?\W*$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"\W*(?:G-)?(\d{4,8}|\d{3}[\s\-]\d{3,4}|(?:\d\s){3,7}\d)\W*")
 _OTHER_CODE = re.compile(
-    r"\b(?:error|zip|postal|country|area|qr|promo|discount|coupon|source|exit|status|response|product|order|booking|color|morse|bar|dress"
+    r"\b(?:error|zip|postal|country|area|qr|promo|discount|coupon|source|exit|status|response|product|order|booking"
+    r"|color|morse|bar|dress"
     r"|fehler|post|länder|gutschein|rabatt)[\s\-]?code|code review|codebase",
     re.IGNORECASE,
 )
@@ -76,16 +83,20 @@ def _near(text: str, words: re.Match[str]) -> Iterator[Secret]:
 
 
 RECOVERY_WORDS = re.compile(
-    r"\b(?:(?:recovery|backup|back-up|scratch|emergency|rescue)[\s\-]?(?:codes?|keys?)|wiederherstellungs(?:codes?|schl[üu]ssel)"
+    r"\b(?:(?:recovery|backup|back-up|scratch|emergency|rescue)[\s\-]?(?:codes?|keys?)|wiederherstellungs(?:codes?"
+    r"|schl[üu]ssel)"
     r"|backup-?codes?|ersatzcodes?|codes? de (?:secours|r[ée]cup[ée]ration|sauvegarde)"
-    r"|c[óo]digos? de (?:recuperaci[óo]n|respaldo|seguridad|recupera[çc][ãa]o|backup)|codic[ei] di (?:backup|recupero|riserva)"
+    r"|c[óo]digos? de (?:recuperaci[óo]n|respaldo|seguridad|recupera[çc][ãa]o|backup)|codic[ei] di (?:backup"
+    r"|recupero|riserva)"
     r"|herstelcodes?|kody? (?:zapasow\w+|odzyskiwania)|[åa]terst[äa]llningskod\w*)"
     r"|(?:復旧|リカバリー|バックアップ)\s?(?:コード|キー)|(?:恢复|备用|救援)(?:代码|密钥|码|验证码)|備用碼|(?:복구|백업)\s?(?:코드|키)",
     re.IGNORECASE,
 )
 _RECOVERY_SHAPE = re.compile(
-    r"(?<![\w\-])(?:(?=[a-z0-9\-]*\d)[a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){1,7}|(?=[A-Z0-9\-]*\d)[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){1,7}"
-    r"|\d{4}\s\d{4}|\d{8}|\d{6}(?:-\d{6}){5,7}|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,12}|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,12})(?![\w\-])"
+    r"(?<![\w\-])(?:(?=[a-z0-9\-]*\d)[a-z0-9]{4,6}(?:-[a-z0-9]{4,6}){1,7}"
+    r"|(?=[A-Z0-9\-]*\d)[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){1,7}"
+    r"|\d{4}\s\d{4}|\d{8}|\d{6}(?:-\d{6}){5,7}|(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{8,12}"
+    r"|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,12})(?![\w\-])"
 )
 
 
@@ -104,11 +115,12 @@ SEED_WORDS = re.compile(
     re.IGNORECASE,
 )
 # Words that BIP-39's list does not have and that no sentence goes without for long.
-_FUNCTION_WORDS = frozenset(
-    "the and for are was were has had not but his her its our your they them from would been she him who whose these those"
-    " into than then when where which while could does did has been being were have there their about after before because"
-    " via per may might must shall should new not now one's just more most some such only also very".split()
-)
+_FUNCTION_WORDS = wordset("""
+    the and for are was were has had not but his her its our your they them from would been she him who whose
+    these those into than then when where which while could does did has been being were have there their about
+    after before because via per may might must shall should new not now one's just more most some such only
+    also very
+""")
 _SEED_WORD = re.compile(r"(?:\d{1,2}[.):]?\s?)?([a-z]{3,8})")
 
 
@@ -138,10 +150,12 @@ def seed_word(text: str) -> str | None:
 
 
 _TOTP = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Z2-7]{4}[ \-]){3,15}[A-Z2-7]{1,4}(?![A-Za-z0-9])|(?<![A-Za-z0-9/+])(?:[A-Z2-7]{16}|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52})(?![A-Za-z0-9/+=])|\botpauth://\S{20,}"
+    r"(?<![A-Za-z0-9])(?:[A-Z2-7]{4}[ \-]){3,15}[A-Z2-7]{1,4}(?![A-Za-z0-9])|(?<![A-Za-z0-9/+])(?:[A-Z2-7]{16}"
+    r"|[A-Z2-7]{26}|[A-Z2-7]{32}|[A-Z2-7]{52})(?![A-Za-z0-9/+=])|\botpauth://\S{20,}"
 )
 _TOTP_WORDS = re.compile(
-    r"2fa|mfa|totp|authenticat|setup key|set-up key|einrichtungs|two-factor|zwei-faktor|double facteur|dos factores|認証|验证|인증|\bsecret",
+    r"2fa|mfa|totp|authenticat|setup key|set-up key|einrichtungs|two-factor|zwei-faktor|double facteur|dos factores"
+    r"|認証|验证|인증|\bsecret",
     re.IGNORECASE,
 )
 

@@ -21,8 +21,10 @@ _LONGEST = 4000
 
 
 def find(text: str, *, before: str = "", after: str = "", header: str = "") -> tuple[Secret, ...]:
-    """Secrets in ``text``, in order. ``before`` and ``after`` are the neighbouring lines, ``header`` is the label,
-    column or sender that governs the line; a secret is often told only by them.
+    """Secrets in ``text``, in order.
+
+    ``before`` and ``after`` are the neighbouring lines, ``header`` is the label, column or sender that governs the
+    line; a secret is often told only by them.
     """
     if not text or text.isspace():
         return ()

@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from assistant.privacy.secrets.values import Secret, base64_block
 
 _BEGIN = re.compile(
-    r"-{2,5} ?BEGIN (?:[A-Z0-9]+ ){0,4}(?:PRIVATE|SECRET) KEY(?: BLOCK)? ?-{0,5}|PuTTY-User-Key-File-\d|^Private-Lines: \d",
+    r"-{2,5} ?BEGIN (?:[A-Z0-9]+ ){0,4}(?:PRIVATE|SECRET) KEY(?: BLOCK)? ?-{0,5}|PuTTY-User-Key-File-\d"
+    r"|^Private-Lines: \d",
 )
 _END = re.compile(r"-{2,5} ?END (?:[A-Z0-9]+ ){0,4}(?:PRIVATE|SECRET) KEY(?: BLOCK)? ?-{0,5}|^Private-MAC: ")
 # The first bytes of private keys, in base64: DER with version 0, encrypted PKCS#8, EC, OpenSSH; and a frame in base64.
 _HEAD = re.compile(
-    r"\bMII[A-Za-z0-9+/]{2}[QgwABCDEFHIJK]IBAAK?|\bMII[A-Za-z0-9+/]{3}IBAA|\bMII[A-Za-z0-9+/]{3,8}Bgkqhki(?:G9w0BBQ|G9w0BD)"
-    r"|\bMI[GH][A-Za-z0-9+/]AgE[AB]|\bMHcCAQEE|\bMC4CAQAwBQYDK2Vw|\bb3BlbnNzaC1rZXktdjE|LS0tLS1CRUdJTi[A-Za-z0-9+/]{0,24}"
+    r"\bMII[A-Za-z0-9+/]{2}[QgwABCDEFHIJK]IBAAK?|\bMII[A-Za-z0-9+/]{3}IBAA|\bMII[A-Za-z0-9+/]{3,8}Bgkqhki(?:G9w0BBQ"
+    r"|G9w0BD)"
+    r"|\bMI[GH][A-Za-z0-9+/]AgE[AB]|\bMHcCAQEE|\bMC4CAQAwBQYDK2Vw|\bb3BlbnNzaC1rZXktdjE"
+    r"|LS0tLS1CRUdJTi[A-Za-z0-9+/]{0,24}"
     r"(?:UFJJVkFURS|QUklWQVRF|BSSVZBVE)"
 )
 # What is long base64 but no key: certificates, public keys, signatures, packed files and pictures.

@@ -6,41 +6,21 @@ import re
 from collections.abc import Iterator
 
 from assistant.privacy.secrets.values import Secret, classes, placeholder, random_looking, reference
-
-# "password" as people abbreviate it, inside identifiers too.
-_PASSWORD_EN = (
-    r"p(?:a+s*|s+)w(?:o?r?s?d|rd)s?|pass(?:phrase|code|wort|word)s?|passwd|paswd|pass|pswd|pwd|pw|psw|pin(?:\s?code)?"
-    r"|p[\s_\-]?a[\s_\-]?s[\s_\-]?s[\s_\-]?w[\s_\-]?o[\s_\-]?r[\s_\-]?d"
-)
-_PASSWORD_WORLD = (
-    r"kennwort|passwort|kennw\.|zugangscode|geheimzahl|mot de passe|mdp|code (?:d['’]acc[èe]s|confidentiel|secret)"
-    r"|contrase[ñn]a|clave(?: de acceso| secreta)?|parola(?: d['’]ordine)?|codice (?:segreto|di accesso)|senha"
-    r"|palavra[\s\-]passe|c[óo]digo (?:secreto|de acceso|de acesso)|wachtwoord|pincode|toegangscode|has[łl]o"
-    r"|l[öo]senord|adgangskode|kodeord|passord|salasana|heslo|jelsz[óo]|[şs]ifre|пароль|код доступа|κωδικός"
-    r"|パスワード|暗証番号|パスコード|合言葉|密码|密碼|口令|비밀번호|비번|암호|पासवर्ड|كلمة المرور|סיסמה|mật khẩu|kata sandi"
-)
-_SECRET = (
-    r"(?:api|app|access|secret|private|auth\w*|client|consumer|encryption|encrypt|signing|sign|master|session|service|account"
-    r"|shared|storage|license|licence|aes|hmac|jwt|ssh|subscription|webhook|admin|root|legacy)[\s_.\-]{0,2}"
-    r"(?:key|secret|token|salt|credentials?)s?(?![\s_\-]?(?:word|board|pad))"
-    r"|(?:set[\s\-]?up|authenticator|totp|2fa|mfa)[\s_\-]?(?:key|secret|seed)"
-    r"|secrets?|tokens?|credentials?|nonce|bearer"
-    r"|api[\s\-]?schl[üu]ssel|geheim(?:er )?schl[üu]ssel|geheimnis|cl[ée] (?:api|secr[èe]te|d['’]acc[èe]s|priv[ée]e)|jeton"
-    r"|clave (?:api|secreta|de api)|chiave (?:api|segreta)|chave (?:de )?(?:api|secreta)|api[\s\-]?sleutel"
-    r"|klucz (?:api|tajny)|apiキー|秘密鍵|シークレットキー|トークン|api ?密钥|密钥|密鑰|令牌|비밀 ?키|토큰|секретный ключ|токен"
-)
-_KEY = r"key|auth(?:orization|entication)?|kerberos_authentication|login|oauth_signature|salt"
+from assistant.privacy.secrets.words import ENGLISH_NAMES, KEY_NAMES, MACHINE_NAMES, NOT_A_VALUE, WORLD_NAMES
 
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ÿĀ-ſΑ-ωА-яЁё"
 # A label ends its identifier, up to a few endings that do not change what it names.
-_TAIL = r"(?:[_\-]?(?:confirm(?:ation|ed)?|again|repeat|new|old|current|default|value|val|str|text|prod|dev|test|live|\d{1,3}))?"
+_TAIL = (
+    r"(?:[_\-]?(?:confirm(?:ation|ed)?|again|repeat|new|old|current|default|value|val|str|text|prod|dev|test"
+    r"|live|\d{1,3}))?"
+)
 _START = rf"(?:(?<![{_LETTER}])|(?-i:(?<=[a-z0-9])(?=[A-Z])))"
 _PASS_START = rf"(?:{_START}|(?-i:(?<=[A-Z]{{3}})(?=PASS|PWD|PW)))"
 # Words that are nothing else may follow any letters: userpassword, ANYsecret. Short ones must begin a word.
 _LABEL = (
-    rf"(?:(?P<password>{_PASS_START}(?:{_PASSWORD_EN})|password|passwd|passphrase|{_START}(?:{_PASSWORD_WORLD}))"
-    rf"|(?P<secret>{_START}(?:{_SECRET})|secret|token)"
-    rf"|(?P<key>(?:{_START}|(?<=AES)|(?<=[_.\-]p)|(?<=\bp)|(?<=ANY))(?:{_KEY})))"
+    rf"(?:(?P<password>{_PASS_START}(?:{ENGLISH_NAMES})|password|passwd|passphrase|{_START}(?:{WORLD_NAMES}))"
+    rf"|(?P<secret>{_START}(?:{MACHINE_NAMES})|secret|token)"
+    rf"|(?P<key>(?:{_START}|(?<=AES)|(?<=[_.\-]p)|(?<=\bp)|(?<=ANY))(?:{KEY_NAMES})))"
     rf"{_TAIL}(?![{_LETTER}_])"
 )
 _SEPARATOR = (
@@ -54,23 +34,13 @@ _VALUE = (
 )
 _PAIR = re.compile(_LABEL + _SEPARATOR + _VALUE, re.IGNORECASE)
 _HINT = re.compile(
-    r"p[as]+w|pass|pwd|pw\b|pin\b|psw|secret|token|key|auth|credential|login|nonce|salt|bearer|kennwort|wort|code|contrase"
-    r"|clave|parola|senha|wachtw|has[łl]o|senord|adgang|kodeord|passord|salasana|heslo|jelsz|ifre|парол|токен|ключ|κωδ"
-    r"|パス|暗証|密|口令|令牌|비밀|비번|암호|토큰|キー|पास|كلمة|סיסמ|mật|sandi|mdp|jeton|cl[ée] |chiave|chave|schl|geheim|sleutel|klucz"
-    r"|p.a.s.s|identified",
+    r"p[as]+w|pass|pwd|pw\b|pin\b|psw|secret|token|key|auth|credential|login|nonce|salt|bearer|kennwort|wort|code"
+    r"|contrase|clave|parola|senha|wachtw|has[łl]o|senord|adgang|kodeord|passord|salasana|heslo|jelsz|ifre|парол|токен|ключ|κωδ"
+    r"|mật|sandi|mdp|jeton|cl[ée] |chiave|chave|schl|geheim|sleutel|klucz|p.a.s.s|identified"
+    r"|パス|暗証|密|口令|令牌|비밀|비번|암호|토큰|キー|पास|كلمة|סיסמ",
     re.IGNORECASE,
 )
 
-_NOT_A_VALUE = frozenset(
-    "string str text char varchar int integer number bool boolean object null none nil undefined true false yes no on off"
-    " required optional empty blank unset missing invalid valid wrong incorrect expired changed reset forgot forgotten enter"
-    " type new old confirm repeat strong weak show hide copy edit save cancel submit login logout sign the and or not a an my"
-    " your for to in is are was must should will can may at least min max length policy field label input form value name"
-    " file path url uri env secret password token key bearer basic digest auth unknown default n/a tbd any opaque please"
-    " protected encrypted plain hash hashed hidden private public keep hier heute bitte vergessen erforderlich ändern oublié"
-    " obligatoire olvidada olvidado requerida obligatorio dimenticata richiesta obrigatória esqueceu vergeten zapomniałeś"
-    " required. optional. description parameter param query authentication authorization manager generator".split()
-)
 _ADDRESS = re.compile(r"^[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+$")
 _IDENTIFIER = re.compile(r"^[A-Za-z]+(?:[_\-][A-Za-z]+)+$|^[A-Z]+(?:_[A-Z0-9]+)+$")
 _HASHY = re.compile(r"^(?:0x[0-9a-fA-F]{1,16}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")
@@ -88,7 +58,7 @@ def labelled(text: str) -> Iterator[Secret]:
         if _is_secret(value, strength, quoted=group == "quoted", rest=rest):
             yield Secret(strength if strength == "password" else "token", match.start(group), match.end(group))
         else:
-            yield from _fallback(text, match.end("bare") if group == "bare" else match.end(), strength, match)
+            yield from _default(text, match.start(group), strength)
     yield from _commands(text)
     yield from _tags(text)
 
@@ -99,7 +69,7 @@ def _strength(match: re.Match[str]) -> str:
 
 def _is_secret(value: str, strength: str, *, quoted: bool, rest: str) -> bool:
     bare = value.strip().rstrip(".,;:!?)]}\\") if not quoted else value.strip()
-    if len(bare) < 4 or bare.casefold() in _NOT_A_VALUE or reference(bare) or placeholder(bare):
+    if len(bare) < 4 or bare.casefold() in NOT_A_VALUE or reference(bare) or placeholder(bare):
         return False
     if quoted and " " in bare and strength != "password":
         return False
@@ -133,20 +103,20 @@ def _password_like(value: str, *, quoted: bool, rest: str) -> bool:
     return value.isalpha() and len(value) >= 5 and value.islower() and (quoted or not rest.strip(" .;,\"')}"))
 
 
-# os.environ.get("PASSWORD") or "literal"; getenv("SECRET", "literal")
-_DEFAULT = re.compile(r"^[^\"']{0,60}[\"'][\w.\-]+[\"']\)?\s*(?:,|or|\|\||\?\?|\?:)\s*[a-z]?[\"']([^\"']{5,100})[\"']")
+# os.environ.get("PASSWORD") or "literal"; getenv("MACHINE_NAMES", "literal")
+_DEFAULT = re.compile(r"[^\"']{0,60}[\"'][\w.\-]+[\"']\)?\s*(?:,|or|\|\||\?\?|\?:)\s*[a-z]?[\"']([^\"']{5,100})[\"']")
 
 
-def _fallback(text: str, end: int, strength: str, match: re.Match[str]) -> Iterator[Secret]:
+def _default(text: str, start: int, strength: str) -> Iterator[Secret]:
     """The literal that is used when the variable is not set."""
-    start = match.start("bare") if match.group("bare") is not None else match.start("quoted")
-    found = _DEFAULT.match(text[start:])
+    found = _DEFAULT.match(text, start)
     if found and _is_secret(found.group(1), strength, quoted=True, rest=""):
-        yield Secret("password", start + found.start(1), start + found.end(1))
+        yield Secret("password", found.start(1), found.end(1))
 
 
 _COMMAND = re.compile(
-    r"(?:^|[\s\"'`(])-{1,2}(?:[\w\-]*(?:password|passwd|passphrase|pass|pwd|secret|token|api[_\-]?key|access[_\-]?key|bearer))"
+    r"(?:^|[\s\"'`(])-{1,2}(?:[\w\-]*(?:password|passwd|passphrase|pass|pwd|secret|token|api[_\-]?key"
+    r"|access[_\-]?key|bearer))"
     r"(?:\s+|=)[\"']?([^\s\"']{4,200})",
     re.IGNORECASE,
 )
@@ -157,13 +127,15 @@ _SQL = re.compile(
 )
 _PASSIN = re.compile(r"\bpass:([^\s\"']{4,100})")
 _DEFINE = re.compile(
-    r"[#%](?:define|global)\s*\\?t?\s*(\w*(?:password|passwd|pwd|secret|token|key)\w{0,4})\s*\\?t?\s*\\?[\"']?([^\s\"'\\]{5,200})"
+    r"[#%](?:define|global)\s*\\?t?\s*(\w*(?:password|passwd|pwd|secret|token"
+    r"|key)\w{0,4})\s*\\?t?\s*\\?[\"']?([^\s\"'\\]{5,200})"
     r"|\bdefine\(\s*[\"'](\w*(?:password|passwd|pwd|secret|token|key)\w{0,4})[\"']\s*,\s*[\"']([^\"']{5,200})"
     r"|\bset\s+(\w*(?:password|passwd|pwd|secret|token)\w{0,4})\s+[\"']([^\"']{5,200})",
     re.IGNORECASE,
 )
 _SPACED = re.compile(
-    rf"(?<![{_LETTER}])(?:{_PASSWORD_EN}|{_PASSWORD_WORLD}|(?:access|api|client|secret|session|auth)[\s_\-](?:key|token|secret))"
+    rf"(?<![{_LETTER}])(?:{ENGLISH_NAMES}|{WORLD_NAMES}|(?:access|api|client|secret|session|auth)[\s_\-](?:key"
+    rf"|token|secret))"
     r"[\s(]{1,3}([^\s\"'`,;<>()]{8,100})",
     re.IGNORECASE,
 )
@@ -204,7 +176,8 @@ def _tags(text: str) -> Iterator[Secret]:
 
 
 _LABEL_LINE = re.compile(
-    rf"(?:^|[\s\"'(*])(?:(?P<password>{_PASSWORD_EN}|{_PASSWORD_WORLD})|(?P<secret>{_SECRET}))[\"')]?\s*\*?\s*[:：=]?\s*\*?$",
+    rf"(?:^|[\s\"'(*])(?:(?P<password>{ENGLISH_NAMES}|{WORLD_NAMES})"
+    rf"|(?P<secret>{MACHINE_NAMES}))[\"')]?\s*\*?\s*[:：=]?\s*\*?$",
     re.IGNORECASE,
 )
 
@@ -216,20 +189,20 @@ def under_label(text: str, label: str) -> Iterator[Secret]:
     if not found or not 4 <= len(value) <= 200 or " " in value:
         return
     if (
-        value.casefold().rstrip("?!.:") in _NOT_A_VALUE
+        value.casefold().rstrip("?!.:") in NOT_A_VALUE
         or placeholder(value)
         or reference(value)
         or _LABEL_LINE.search(value)
     ):
         return
-    if found.group("secret"):
-        good = random_looking(value, 8)
-    else:
-        good = (
-            value.isdigit()
-            and len(value) <= 12
-            or (classes(value) >= 2 and (any(c.isdigit() for c in value) or bool(re.search(r"[!@#$%^&*+=~]", value))))
-        )
+    good = random_looking(value, 8) if found.group("secret") else _field_password(value)
     if good:
         start = text.index(value)
         yield Secret("password" if found.group("password") else "token", start, start + len(value))
+
+
+def _field_password(value: str) -> bool:
+    """A word alone in a field may be a button: a password is told by a digit or a sign in it, a PIN by its length."""
+    if value.isdigit():
+        return len(value) <= 12
+    return classes(value) >= 2 and re.search(r"[\d!@#$%^&*+=~]", value) is not None

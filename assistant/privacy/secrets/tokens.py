@@ -17,8 +17,10 @@ _SHAPES = (
     r"LTAI[A-Za-z0-9]{12,24}\b|\bAKID[A-Za-z0-9]{32}\b",
     r"do[opr]_v1_[a-f0-9]{64}|\bsbp_[a-f0-9]{40}|\bcf(?:at|ut|k)_[A-Za-z0-9]{40,}|\bv1\.0-[a-f0-9]{24}-[a-f0-9]{100,}",
     r"\bakab-[a-z0-9]{16}-[a-z0-9]{16}(?![.\w])|\bdapi[a-f0-9]{32}\b|\bHRKU-[A-Za-z0-9_\-]{36,}",
-    r"(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}={0,2}|\bsig=[A-Za-z0-9%+/]{40,}|[a-zA-Z0-9_~.]{3}8Q~[\w~.\-]{31,34}",
-    r"\btskey-[a-z]+-[A-Za-z0-9\-]{20,}|\bFlyV1 fm\d_[\w/+=,]{50,}|\bnfp_[A-Za-z0-9]{30,}|\bdp\.(?:pt|st|ct|sa)\.[\w.]{30,}",
+    r"(?:AccountKey|SharedAccessKey)=[A-Za-z0-9+/]{40,}={0,2}|\bsig=[A-Za-z0-9%+/]{40,}"
+    r"|[a-zA-Z0-9_~.]{3}8Q~[\w~.\-]{31,34}",
+    r"\btskey-[a-z]+-[A-Za-z0-9\-]{20,}|\bFlyV1 fm\d_[\w/+=,]{50,}|\bnfp_[A-Za-z0-9]{30,}|\bdp\.(?:pt|st|ct"
+    r"|sa)\.[\w.]{30,}",
     # code and packages
     r"gh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{40,}",
     r"\bgl(?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct|wt)-[A-Za-z0-9_.\-]{15,}|\bGR1348941[A-Za-z0-9_\-]{20}",
@@ -28,24 +30,33 @@ _SHAPES = (
     r"\bsqu_[a-f0-9]{40}|\bsq[pa]_[a-f0-9]{40}|\bbkua_[a-f0-9]{40}|\bCCIPAT_\w{20,}|\bpul-[a-f0-9]{40}",
     r"\b[\w.\-]{14}\.atlasv1\.[\w\-]{60,}|\bhv[sbr]\.[A-Za-z0-9_.\-]{24,}|\bAKCp[A-Za-z0-9]{60,}",
     r"\b(?:glc|glsa)_[A-Za-z0-9+/_=]{30,}|\beyJrIjoi[A-Za-z0-9+/]{40,}={0,2}|\bsntry[su]_[A-Za-z0-9+/_=]{40,}",
-    r"\bNR(?:AK|BR|II|JS|RA|SP)-[A-Za-z0-9_\-]{19,}|\b[a-z0-9]{36}NRAL\b|\bPMAK-[a-f0-9]{24}-[a-f0-9]{34}|\bPMAT-[A-Z0-9]{26}",
+    r"\bNR(?:AK|BR|II|JS|RA|SP)-[A-Za-z0-9_\-]{19,}|\b[a-z0-9]{36}NRAL\b|\bPMAK-[a-f0-9]{24}-[a-f0-9]{34}"
+    r"|\bPMAT-[A-Z0-9]{26}",
     # models
     r"\bsk-(?:ant-|proj-|or-v1-|svcacct-|admin-)?[A-Za-z0-9_\-]{20,}|\bhf_[A-Za-z]{34}\b|\bapi_org_[A-Za-z]{34}\b",
     r"\bgsk_[A-Za-z0-9]{50,}|\bxai-[A-Za-z0-9]{60,}|\bpplx-[A-Za-z0-9]{40,}|\br8_[A-Za-z0-9]{37}|\btgp_v1_[\w\-]{40,}",
     # payment, mail, chat
     r"\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{20,}|\bwhsec_[A-Za-z0-9+/]{24,}|\bsq0[a-z]{3}-[A-Za-z0-9_\-]{22,43}",
-    r"\bSG\.[A-Za-z0-9_\-]{16,32}\.[A-Za-z0-9_\-]{16,64}|\bkey-[a-f0-9]{32}\b|\b[a-f0-9]{32}-us\d{1,2}\b|\bxkeysib-[a-f0-9]{64}",
-    r"\bxox[abeoprs]-[A-Za-z0-9\-]{20,}|\bxapp-\d-[A-Za-z0-9\-]{20,}|hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/]{30,}",
+    r"\bSG\.[A-Za-z0-9_\-]{16,32}\.[A-Za-z0-9_\-]{16,64}|\bkey-[a-f0-9]{32}\b|\b[a-f0-9]{32}-us\d{1,2}\b"
+    r"|\bxkeysib-[a-f0-9]{64}",
+    r"\bxox[abeoprs]-[A-Za-z0-9\-]{20,}|\bxapp-\d-[A-Za-z0-9\-]{20,}|hooks\.slack\.com/(?:services"
+    r"|workflows)/[A-Za-z0-9/]{30,}",
     r"discord(?:app)?\.com/api/webhooks/\d{17,20}/[A-Za-z0-9_\-]{60,}|\b\d{8,10}:AA[A-Za-z0-9_\-]{32,33}",
-    r"\b[MNO][A-Za-z\d_\-]{23,25}\.[A-Za-z\d_\-]{6}\.[A-Za-z\d_\-]{27,38}\b|\bSK[a-f0-9]{32}\b|\bEAA[A-Z][A-Za-z0-9]{60,}",
-    r"\bfigd_[A-Za-z0-9_\-]{40,}|\blin_api_[A-Za-z0-9]{40}|\b(?:secret|ntn)_[A-Za-z0-9]{43,}|\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}",
+    r"\b[MNO][A-Za-z\d_\-]{23,25}\.[A-Za-z\d_\-]{6}\.[A-Za-z\d_\-]{27,38}\b|\bSK[a-f0-9]{32}\b"
+    r"|\bEAA[A-Z][A-Za-z0-9]{60,}",
+    r"\bfigd_[A-Za-z0-9_\-]{40,}|\blin_api_[A-Za-z0-9]{40}|\b(?:secret|ntn)_[A-Za-z0-9]{43,}"
+    r"|\bpat[A-Za-z0-9]{14}\.[a-f0-9]{64}",
     r"\bpat-(?:na|eu)1-[a-f0-9\-]{36}|\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|\bpscale_(?:tkn|pw|oauth)_[\w.\-]{32,}",
-    r"\bsl\.[A-Za-z0-9_\-]{60,}|\b[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_\-=]{43}|\b3MVG[A-Za-z0-9._]{60,}|\b00D[A-Za-z0-9]{12,15}!\S{60,}",
-    r"\bOT[A-Z][0-9A-Za-z]{2,14}U1NTI2Oh[A-Za-z0-9+/]{24,}|\bAAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{40,}|\bops_eyJ[\w\-]{60,}",
+    r"\bsl\.[A-Za-z0-9_\-]{60,}|\b[A-Za-z0-9]{11}AAAAAAAAAA[A-Za-z0-9_\-=]{43}|\b3MVG[A-Za-z0-9._]{60,}"
+    r"|\b00D[A-Za-z0-9]{12,15}!\S{60,}",
+    r"\bOT[A-Z][0-9A-Za-z]{2,14}U1NTI2Oh[A-Za-z0-9+/]{24,}|\bAAAAAAAAAAAAAAAAAAAAA[A-Za-z0-9%]{40,}"
+    r"|\bops_eyJ[\w\-]{60,}",
     # keys of people
-    r"AGE-SECRET-KEY-1[0-9A-Z]{50,}|\bS[ACNOUX][A-Z2-7]{54,56}\b|\b[5KL][1-9A-HJ-NP-Za-km-z]{50,51}\b|\b[xyz]prv[1-9A-HJ-NP-Za-km-z]{100,}",
+    r"AGE-SECRET-KEY-1[0-9A-Z]{50,}|\bS[ACNOUX][A-Z2-7]{54,56}\b|\b[5KL][1-9A-HJ-NP-Za-km-z]{50,51}\b"
+    r"|\b[xyz]prv[1-9A-HJ-NP-Za-km-z]{100,}",
     # formats
-    r"\beyJ[A-Za-z0-9_\-]{8,}={0,2}\.e[yw][A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{16,}|\bTlRMTVNTUAAD[A-Za-z0-9+/=]{40,}",
+    r"\beyJ[A-Za-z0-9_\-]{8,}={0,2}\.e[yw][A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{16,}"
+    r"|\bTlRMTVNTUAAD[A-Za-z0-9+/=]{40,}",
 )  # fmt: skip
 _TOKEN = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES))
 # Tokens are long and unbroken; ordinary lines hold nothing that long, and are then done.
@@ -53,11 +64,13 @@ _LONG = re.compile(r"[^\s\"'`<>(){}\[\],;|]{16,}")
 
 _URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://([^\s/:]{0,80}):([^\s@/]{3,100})@[\w\[]", re.IGNORECASE)
 _URL_PLACEHOLDER = re.compile(
-    r"^(?:pass(?:word|wd)?|pwd|pw|secret|token|user(?:name)?|x+|\*+|<.*>|\$.*|%.*|\{.*|\[.*|your.*|mypass\w*|port|\d{1,5})$",
+    r"^(?:pass(?:word|wd)?|pwd|pw|secret|token|user(?:name)?|x+|\*+|<.*>|\$.*|%.*|\{.*|\[.*|your.*|mypass\w*|port"
+    r"|\d{1,5})$",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"\b(?:Authorization|X-Api-Key|X-Auth-Token|Cookie|Set-Cookie)[\"']?\s*[:=]\s*[\"']?(?:(?:Basic|Bearer|Token|NTLM|Digest|ApiKey)"
+    r"\b(?:Authorization|X-Api-Key|X-Auth-Token|Cookie|Set-Cookie)[\"']?\s*[:=]\s*[\"']?(?:(?:Basic|Bearer|Token"
+    r"|NTLM|Digest|ApiKey)"
     r"\s+)?([^\s\"',]{12,})|\b(?:Bearer|Basic)\s+([A-Za-z0-9._~+/\-]{20,}=*)",
     re.IGNORECASE,
 )

@@ -18,6 +18,11 @@ class Secret:
     end: int
 
 
+def wordset(listed: str) -> frozenset[str]:
+    """The words of ``listed``."""
+    return frozenset(listed.split())
+
+
 _PLACEHOLDER_WORDS = re.compile(
     r"example|sample(?!\d)|placeholder|change.?me|dummy|redacted|hidden|masked|insert.?here|your[_\-. ]|<[^>]*>|lorem"
     r"|enter[_\- ]?your|todo|fixme|not[_\-]?a[_\-]?real|there-are-not|tokenexample|thisis(?:not|an)",
