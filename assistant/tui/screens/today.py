@@ -1,0 +1,162 @@
+"""Today: what Inkling would say now, and what it learned in the last hours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.protocol import Json
+from assistant.tui.actions import bindings
+from assistant.tui.messages import Answered
+from assistant.tui.screens.page import Page
+from assistant.tui.sheets.simple import ChooseSheet
+from assistant.tui.sheets.source import SourceSheet
+from assistant.tui.text import MUTED, join, ours, plain
+from assistant.tui.widgets.belief import belief_row
+from assistant.tui.widgets.listing import Listing, ListPane
+from assistant.tui.words import ago, count, items, long_day, percent
+
+_SNOOZES = (("10", "10 minutes"), ("60", "An hour"), ("240", "4 hours"), ("1440", "Until this time tomorrow"))
+_TOLD = {
+    "accept": "Accepted.",
+    "dismiss": "Dismissed.",
+    "snooze": "It will come back.",
+    "never": "You will not see such a suggestion again.",
+}
+_OPEN = {"new", "shown"}
+_NEEDS_SUGGESTION = {"verdict", "snooze", "why"}
+
+
+def suggestion_row(suggestion: Json, now: datetime) -> Content:
+    """Title, body, and what it is worth."""
+    because = suggestion.get("because")
+    facts = join(
+        [
+            ours(f"wanted {percent(suggestion.get('p'))}", MUTED),
+            ours(f"rests on {count(len(because), 'belief')}" if isinstance(because, list) else "", MUTED),
+            ours(ago(suggestion.get("shown_at") or suggestion.get("created"), now), MUTED),
+        ]
+    )
+    body = plain(suggestion.get("body"))
+    lines = [plain(suggestion.get("title"), "bold"), body, facts]
+    return Content("\n").join([line for line in lines if line.plain])
+
+
+class TodayPage(Page):
+    """Suggestions to answer, and the newest beliefs."""
+
+    AREA = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("today")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._suggestions: dict[str, Json] = {}
+
+    def body(self) -> ComposeResult:
+        """Date and counts, suggestions, what was learned."""
+        yield Static("", id="day", markup=False)
+        with Container(classes="columns"):
+            yield ListPane("Suggestions", "suggestions")
+            yield ListPane("Learned in the last hours", "learned")
+
+    def load(self) -> None:
+        """Ask for the day."""
+        self.ask("today")
+
+    def wipe(self) -> None:
+        """Show nothing of the store."""
+        self._show({})
+
+    @on(Answered)
+    def take_answer(self, message: Answered) -> None:
+        """Show the day, or confirm a verdict."""
+        if message.verb == "today":
+            self._show(message.result)
+        elif message.verb == "suggestion_feedback":
+            self.inkling.tell(_TOLD.get(str(message.args.get("verdict")), "Noted."))
+            self.load()
+
+    def _show(self, day: Json) -> None:
+        self.query_one("#day", Static).update(_heading(day, self.now))
+        wanted = [item for item in items(day, "suggestions") if item.get("status", "shown") in _OPEN]
+        self._suggestions = {str(item.get("id")): item for item in wanted}
+        self.query_one("#suggestions-pane", ListPane).show(
+            [(name, suggestion_row(item, self.now)) for name, item in self._suggestions.items()],
+            "Nothing to say right now, and that is the normal case.\n"
+            f"Press {self.key('app.beliefs')} to see what Inkling believes.",
+        )
+        self.query_one("#learned-pane", ListPane).show(
+            [(str(item.get("id")), belief_row(item, self.now)) for item in items(day, "learned")],
+            "Nothing new. Inkling learns while you work with other windows.\n"
+            f"Press {self.key('app.privacy')} to see what it may look at.",
+        )
+        self.refresh_bindings()
+
+    @property
+    def _current(self) -> Json | None:
+        return self._suggestions.get(self.query_one("#suggestions", Listing).current or "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a suggestion there is nothing to answer."""
+        if action in _NEEDS_SUGGESTION and self.is_mounted:
+            return self._current is not None
+        return True
+
+    def action_verdict(self, verdict: str) -> None:
+        """Tell what the user thinks of the suggestion."""
+        if suggestion := self._current:
+            self._judge(suggestion, verdict)
+
+    def action_snooze(self) -> None:
+        """Ask for how long; for the suggestion of now, whatever is on top by then."""
+        if suggestion := self._current:
+
+            def snoozed(minutes: str | None) -> None:
+                if minutes is not None:
+                    self._judge(suggestion, "snooze", int(minutes))
+
+            self.app.push_screen(ChooseSheet("Snooze for", _SNOOZES, "60"), snoozed)
+
+    def _judge(self, suggestion: Json, verdict: str, minutes: int | None = None) -> None:
+        args = {"id": suggestion.get("id"), "verdict": verdict, "minutes": minutes}
+        self.ask("suggestion_feedback", args, group=f"feedback:{args['id']}")
+
+    def action_why(self) -> None:
+        """Show the beliefs under the suggestion."""
+        because = (self._current or {}).get("because")
+        ids = [number for number in because if isinstance(number, int)] if isinstance(because, list) else []
+        if ids:
+            self.app.push_screen(SourceSheet("Why this suggestion", "proposition", ids))
+
+    @on(Listing.OptionSelected, "#suggestions")
+    def open_suggestion(self) -> None:
+        """Enter on a suggestion asks why."""
+        self.action_why()
+
+    @on(Listing.OptionSelected, "#learned")
+    def open_belief(self, event: Listing.OptionSelected) -> None:
+        """Enter on a belief opens it."""
+        if (event.option_id or "").isdigit():
+            self.app.push_screen(SourceSheet("What Inkling believes", "proposition", [int(event.option_id or 0)]))
+
+
+def _heading(day: Json, now: datetime) -> Content:
+    date = str(day.get("date") or now.date().isoformat())
+    try:
+        title = ours(long_day(date, now), "bold")
+    except ValueError:
+        title = plain(date, "bold")
+    counts = day.get("counts")
+    told = [
+        Content.assemble(ours(f"{number} ", MUTED), plain(str(name).replace("_", " "), MUTED))
+        for name, number in (counts.items() if isinstance(counts, dict) else ())
+        if isinstance(number, int) and not isinstance(number, bool)
+    ]
+    return join([title, *told])

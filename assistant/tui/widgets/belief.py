@@ -1,0 +1,122 @@
+"""How a belief looks, as a row and in full."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from textual.content import Content
+
+from assistant.protocol import Json
+from assistant.tui.text import ACCENT, BAD, GOOD, MUTED, WARN, join, ours, plain, shorten
+from assistant.tui.words import ago, at, count, day, fraction, half_life, items, percent
+
+_BAR = 6
+_TITLE_CELLS = 56
+_TIERS = {
+    "stated": "you said so",
+    "typed": "you typed it",
+    "own": "in your own text",
+    "seen": "seen on screen",
+    "hostile": "suspicious text",
+}
+
+
+def bar(confidence: object, width: int = _BAR) -> Content:
+    """A confidence as a line of ``width`` cells; the number stands beside it, so colour is not needed."""
+    value = fraction(confidence)
+    filled = round(value * width)
+    style = GOOD if value >= 0.75 else ACCENT if value >= 0.5 else WARN
+    return Content.assemble(ours("━" * filled, style), ours("┄" * (width - filled), MUTED))
+
+
+def belief_row(belief: Json, now: datetime) -> Content:
+    """Two lines: the statement, then confidence, kind, trust and age."""
+    status = str(belief.get("status") or "")
+    quiet = status != "active"
+    facts = join(
+        [
+            ours(percent(belief.get("confidence")), "bold" if not quiet else MUTED),
+            plain(belief.get("kind"), MUTED),
+            plain(status, WARN) if quiet else Content(),
+            plain(belief.get("trust"), MUTED),
+            ours("pinned", ACCENT) if belief.get("pinned") else Content(),
+            ours(ago(belief.get("updated"), now), MUTED),
+            ours(_valid(belief, now).replace("until", "→"), MUTED),
+        ]
+    )
+    text = plain(belief.get("text"), MUTED if quiet else "")
+    return Content.assemble(text, "\n", bar(belief.get("confidence")), " ", facts)
+
+
+def belief_card(belief: Json, history: list[Json], now: datetime) -> Content:
+    """Everything about one belief: statement, confidence, validity, evidence with quotes, and what it replaced."""
+    parts = [
+        plain(belief.get("text"), "bold"),
+        ours("\n\n"),
+        bar(belief.get("confidence"), 20),
+        ours(f"  {percent(belief.get('confidence'))}", "bold"),
+        ours(" sure\n", MUTED),
+        join(_about(belief, now)),
+        ours("\n"),
+    ]
+    evidence = items(belief, "evidence")
+    parts.append(ours(f"\nWhy · {count(len(evidence), 'quote')}\n", ACCENT))
+    for item in evidence:
+        parts += [ours("\n"), *_evidence(item, now)]
+    if not evidence:
+        parts.append(ours("You stated it yourself.\n", MUTED))
+    if history:
+        parts.append(ours("\nBefore\n", ACCENT))
+        parts += [piece for old in history for piece in _earlier(old, now)]
+    return Content.assemble(*parts)
+
+
+def evidence_times(belief: Json) -> list[int]:
+    """The observations that a belief quotes, in its own order, each once."""
+    found = [item.get("observation_id") for item in items(belief, "evidence")]
+    return list(dict.fromkeys(number for number in found if isinstance(number, int)))
+
+
+def _about(belief: Json, now: datetime) -> list[Content]:
+    wording = {"user": "your words", "paraphrase": "reworded", "extractive": "quoted"}
+    trust = str(belief.get("trust") or "")
+    status = str(belief.get("status") or "")
+    return [
+        plain(belief.get("kind"), MUTED),
+        plain(status, GOOD if status == "active" else WARN),
+        ours(_TIERS[trust], MUTED) if trust in _TIERS else plain(trust, MUTED),
+        ours(wording.get(str(belief.get("wording")), ""), MUTED),
+        ours("pinned", ACCENT) if belief.get("pinned") else Content(),
+        ours(_valid(belief, now), MUTED),
+        ours("" if belief.get("pinned") else half_life(belief.get("half_life_days")), MUTED),
+        ours(f"learned {ago(belief.get('created'), now)}", MUTED),
+    ]
+
+
+def _evidence(item: Json, now: datetime) -> list[Content]:
+    tier = str(item.get("tier") or "")
+    supports = item.get("supports") is not False
+    mark = ours("▌ ", GOOD) if supports else ours("▌ ", BAD)
+    where = join(
+        [
+            ours("speaks against it", BAD) if not supports else Content(),
+            ours(at(item.get("time"), now), MUTED),
+            plain(item.get("app"), MUTED),
+            ours(_TIERS[tier], MUTED) if tier in _TIERS else plain(tier, MUTED),
+        ]
+    )
+    title = shorten(item.get("title"), _TITLE_CELLS)
+    quote = [mark, ours("“"), plain(item.get("quote"), "italic"), ours("”\n  ")]
+    return [*quote, where, ours(f"\n  {title}\n" if title else "\n", MUTED)]
+
+
+def _earlier(old: Json, now: datetime) -> list[Content]:
+    words = join([plain(old.get("status"), MUTED), ours(ago(old.get("updated"), now), MUTED)])
+    return [ours("\n"), plain(old.get("text"), MUTED), ours("\n  "), words, ours("\n")]
+
+
+def _valid(belief: Json, now: datetime) -> str:
+    start, end = day(belief.get("valid_from"), now), day(belief.get("valid_to"), now)
+    if start and end:
+        return start if start == end else f"{start} to {end}"
+    return f"from {start}" if start else f"until {end}" if end else ""

@@ -1,0 +1,150 @@
+"""What the fake daemon knows: a Monday morning of somebody who prepares a budget review."""
+
+# Data, a record a line where it fits.
+# ruff: noqa: E501
+# fmt: off
+
+from __future__ import annotations
+
+from assistant.protocol import Json
+
+NOW = "2026-03-02T10:30:04+01:00"
+
+
+def _evidence(number: int, quote: str, time: str, app: str, title: str, tier: str = "seen") -> Json:
+    return {
+        "observation_id": number, "quote": quote, "time": f"2026-03-02T{time}+01:00", "app": app, "title": title,
+        "tier": tier, "supports": True,
+    }
+
+
+def _belief(number: int, text: str, kind: str, confidence: float, trust: str, evidence: list[Json], **more: object) -> Json:
+    return {
+        "id": number, "text": text, "kind": kind, "confidence": confidence, "trust": trust, "status": "active",
+        "created": "2026-03-02T09:12:00+01:00", "updated": "2026-03-02T10:21:00+01:00", "valid_from": None,
+        "valid_to": None, "supersedes": None, "pinned": False, "wording": "extractive", "half_life_days": 14,
+        "evidence": evidence, **more,
+    }
+
+
+MAIL = "Re: Q3 budget review - Mail - Chromium"
+BELIEFS: list[Json] = [
+    _belief(
+        7, "The Q3 budget review is due on Thursday 5 March.", "deadline", 0.91, "own",
+        [
+            _evidence(41, "Thursday works, please send me the sheet by then.", "10:21:00", "chromium", MAIL),
+            _evidence(44, "Q3 review: hand in Thursday", "09:40:10", "gedit", "notes.md", "typed"),
+        ],
+        valid_to="2026-03-05T23:59:00+01:00", wording="paraphrase", supersedes=3,
+    ),
+    _belief(
+        8, "Anna Weber asked the user: “Can you send me the sheet with the travel costs before lunch?”", "task", 0.82,
+        "seen", [_evidence(41, "Can you send me the sheet with the travel costs before lunch?", "10:21:00", "chromium", MAIL)],
+        updated="2026-03-02T10:21:00+01:00",
+    ),
+    _belief(
+        9, "The user works with LibreOffice Calc on budget-2026.ods.", "tool", 0.74, "own",
+        [_evidence(46, "Total travel 4,210.00", "10:02:00", "libreoffice", "budget-2026.ods - LibreOffice Calc", "own")],
+        half_life_days=60, pinned=True,
+    ),
+    _belief(
+        10, "The user prefers trains to flights for trips under six hours.", "preference", 0.58, "typed",
+        [_evidence(47, "I'd rather take the train, it is five hours anyway", "09:55:00", "chromium", "Chat - Chromium", "typed")],
+        half_life_days=180,
+    ),
+    _belief(
+        11, "A dentist appointment is on Friday at 8:30.", "event", 0.43, "seen",
+        [_evidence(48, "Fri 6 March 08:30 Dr. Okafor", "09:20:00", "chromium", "Calendar - Chromium")],
+        valid_from="2026-03-06T08:30:00+01:00", valid_to="2026-03-06T09:30:00+01:00",
+    ),
+]
+
+BEFORE = _belief(3, "The Q3 budget review is due on Wednesday 4 March.", "deadline", 0.66, "seen", [], status="superseded")
+
+SUGGESTIONS: list[Json] = [
+    {
+        "id": 5, "title": "Send Anna the travel costs", "body": "She asked for the sheet before lunch; it is 10:30 and budget-2026.ods is open.",
+        "because": [7, 8], "p": 0.71, "utility": 0.38, "status": "shown", "created": "2026-03-02T10:24:00+01:00",
+        "shown_at": "2026-03-02T10:26:00+01:00", "withheld_for": None,
+    },
+    {
+        "id": 6, "title": "The review moved to Thursday", "body": "Your note still says Wednesday.", "because": [7], "p": 0.55,
+        "utility": 0.12, "status": "shown", "created": "2026-03-02T10:22:00+01:00", "shown_at": "2026-03-02T10:22:30+01:00",
+        "withheld_for": None,
+    },
+]
+
+OBSERVATION: Json = {
+    "id": 41, "start": "2026-03-02T10:20:40+01:00", "end": "2026-03-02T10:22:10+01:00", "app": "chromium", "title": MAIL,
+    "monitor": 1, "file": None,
+    "lines": [
+        {"text": "Thursday works, please send me the sheet by then.", "tier": "seen", "who": "other", "header": "Anna Weber"},
+        {"text": "Can you send me the sheet with the travel costs before lunch?", "tier": "seen", "who": "other", "header": "Anna Weber"},
+        {"text": "Sure, I will send it at eleven.", "tier": "typed", "who": "user", "header": "Reply"},
+    ],
+}
+
+TIMELINE: list[Json] = [
+    {"start": f"2026-03-02T{start}+01:00", "end": f"2026-03-02T{end}+01:00", "app": app, "title": title, "lines": lines,
+     "observation_ids": [41]}
+    for start, end, app, title, lines in (
+        ("10:20:40", "10:29:50", "chromium", MAIL, 24),
+        ("10:02:00", "10:20:30", "libreoffice", "budget-2026.ods - LibreOffice Calc", 57),
+        ("09:40:00", "10:01:10", "gedit", "notes.md", 12),
+        ("09:20:00", "09:39:50", "chromium", "Calendar - Chromium", 31),
+    )
+]
+
+DAY: dict[str, Json] = {
+    "status": {
+        "state": "capturing", "since": "2026-03-02T09:00:00+01:00", "last_frame": "2026-03-02T10:30:00+01:00", "queue": 2,
+        "dead_letters": 0, "model": "smollm2-135m", "consent": True, "pause_until": None, "home": "live", "state_why": "",
+        "privacy": {"network": "enforced", "how": "seccomp+netns", "encryption": "passphrase"}, "workers": [],
+    },
+    "today": {
+        "date": "2026-03-02", "state": "capturing", "suggestions": SUGGESTIONS, "learned": BELIEFS[:4],
+        "counts": {"frames": 412, "observations": 38, "beliefs": 9},
+    },
+    "propositions": {"items": BELIEFS, "next": None},
+    "proposition": {"proposition": BELIEFS[0], "history": [BEFORE]},
+    "observation": OBSERVATION,
+    "suggestions": {"items": SUGGESTIONS, "next": None},
+    "timeline": {"items": TIMELINE, "next": None},
+    "search": {"hits": [
+        {"kind": "proposition", "id": 7, "text": BELIEFS[0]["text"], "score": 0.9, "time": "2026-03-02T10:21:00+01:00"},
+        {"kind": "observation", "id": 41, "text": "Thursday works, please send me the sheet by then.", "score": 0.7,
+         "time": "2026-03-02T10:21:00+01:00"},
+    ]},
+    "ask": {
+        "answer": "You are working on the Q3 budget review, which is due on Thursday.", "abstained": False, "seconds": 2.4,
+        "cites": [
+            {"kind": "proposition", "id": 7, "text": BELIEFS[0]["text"], "time": "2026-03-02T10:21:00+01:00"},
+            {"kind": "observation", "id": 41, "text": "Thursday works, please send me the sheet by then.",
+             "time": "2026-03-02T10:21:00+01:00"},
+        ],
+    },
+    "privacy": {
+        "network": {"level": "enforced", "how": "seccomp in every process, workers in an empty network namespace"},
+        "encryption": {"source": "passphrase", "protected": True, "words": "Encrypted with a key from your passphrase."},
+        "excluded": [
+            {"reason": "password managers", "rules": ["keepassxc", "bitwarden", "1password"]},
+            {"reason": "private windows", "rules": ["Private Browsing", "InPrivate", "Privater Modus"]},
+            {"reason": "lock screens", "rules": ["i3lock", "xscreensaver"]},
+            {"reason": "Inkling itself", "rules": ["Inkling"]},
+        ],
+        "dropped": {"private_window": 17, "card number": 2, "password manager": 9, "unknown window": 1},
+        "retention_days": 30, "consent": True,
+    },
+    "forget_plan": {
+        "token": "t1", "counts": {"observations": 3, "lines": 24, "propositions": 1, "suggestions": 1},
+        "words": "Everything seen in the last 10 minutes.",
+    },
+    "forget_apply": {"receipt": {"observations": 3, "lines": 24, "propositions": 1, "suggestions": 1}, "words": "Forgotten."},
+    "doctor": {"checks": [
+        {"name": "Display", "status": "ok", "detail": "X11 on :0, one monitor", "fix": ""},
+        {"name": "Network wall", "status": "ok", "detail": "seccomp and network namespace", "fix": ""},
+        {"name": "Models", "status": "warn", "detail": "the mind is missing", "fix": "inkling models pull"},
+        {"name": "Notifications", "status": "fail", "detail": "no service answers", "fix": "Start a notification service."},
+    ]},
+}
+"""The answer to each verb."""
