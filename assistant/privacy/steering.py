@@ -33,9 +33,9 @@ INSTRUCTIONS = (
     r"|without (?:any )?(?:restrictions|limits|filters)|an? ai|system|root|admin)\b",
     r"\b(?:developer|jailbreak|god|debug|maintenance) mode (?:is )?(?:now )?(?:enabled|activated|on)\b"
     r"|\bdo anything now\b|\bprompt injection\b.{0,10}:",
-    r"\b(?:reveal|print|show|output|repeat|leak|send|tell me|disclose|exfiltrate)\b.{0,30}\b(?:your|the) (?:system "
-    r"|hidden |initial |secret )?(?:prompt|instructions|memory|memories"
-    r"|beliefs|propositions|api keys?|credentials)\b",
+    r"\b(?:reveal|print|show|output|repeat|leak|send|tell me|disclose|exfiltrate)\b.{0,30}"
+    r"\b(?:(?:your|the) (?:system|hidden|initial|secret) (?:prompt|instructions)|your (?:prompt|instructions|memory|memories"
+    r"|beliefs|propositions|api keys?|credentials))\b",
     # Orders to remember.
     r"\b(?:remember|note|memori[sz]e|record|store|save|learn|log|write down|keep in mind|be aware|add|update"
     r"|conclude|believe|infer|assume)\b[^.]{0,30}\bthat (?:the|this|your|my) (?:user|owner"
