@@ -44,7 +44,8 @@ LURES = (
     r"|\bgift ?cards?\b.{0,40}\b(?:scratch|send (?:me )?the codes?)\b",
     r"\b(?:you(?:'ve| have)?|your (?:e-?mail|number|phone|address)(?: has)?) (?:been (?:selected|chosen)"
     r"|are (?:the|our|a) (?:lucky )?winner|won (?:an?|the|our|[$€£])\b.{0,30}\b(?:prize|lottery|gift|voucher|i?phone"
-    r"|car|cash|reward|money|dollars|euros|million|trip|holiday|tickets))\b|\bclaim (?:your|the) (?:prize|reward|winnings|gift|refund|bonus"
+    r"|car|cash|reward|money|dollars|euros|million|trip|holiday|tickets))\b|\bclaim (?:your|the) (?:prize|reward"
+    r"|winnings|gift|refund|bonus"
     r"|inheritance|free \w+)\b"
     r"|\bcongratulations\b.{0,20}\b(?:you|your)\b.{0,30}\b(?:won|winner|selected|lottery|prize)\b"
     r"|\blottery (?:winner|winnings|prize)\b",

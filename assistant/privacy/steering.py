@@ -34,7 +34,8 @@ INSTRUCTIONS = (
     r"\b(?:developer|jailbreak|god|debug|maintenance) mode (?:is )?(?:now )?(?:enabled|activated|on)\b"
     r"|\bdo anything now\b|\bprompt injection\b.{0,10}:",
     r"\b(?:reveal|print|show|output|repeat|leak|send|tell me|disclose|exfiltrate)\b.{0,30}"
-    r"\b(?:(?:your|the) (?:system|hidden|initial|secret) (?:prompt|instructions)|your (?:prompt|instructions|memory|memories"
+    r"\b(?:(?:your|the) (?:system|hidden|initial|secret) (?:prompt|instructions)|your (?:prompt|instructions|memory"
+    r"|memories"
     r"|beliefs|propositions|api keys?|credentials))\b",
     # Orders to remember.
     r"\b(?:remember|note|memori[sz]e|record|store|save|learn|log|write down|keep in mind|be aware|add|update"
