@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -99,11 +99,13 @@ class Client:
         raise NoDaemonError("The daemon went away.", "Start it again: inkling start")
 
 
-def connect(home: Home, *, private: bool = False, passphrase: str | None = None) -> Client:
+def connect(home: Home, *, private: bool = False, passphrase: Callable[[], str | None] = lambda: None) -> Client:
     """A client of this home's daemon.
 
-    Where none runs: start a private one (``private=True``), or raise :class:`NoDaemonError`.
+    Where none runs: start a private one (``private=True``), or raise :class:`NoDaemonError`. ``passphrase`` is asked
+    only when one is started.
     """
+    given: tuple[str | None] | None = None
     deadline = time.monotonic() + START_SECONDS
     while True:
         connection = _dial(home)
@@ -112,7 +114,8 @@ def connect(home: Home, *, private: bool = False, passphrase: str | None = None)
         if not private:
             raise NoDaemonError("No daemon is running for this home.", "Start it: inkling start")
         try:
-            process = launch(home, ["--private"], passphrase=passphrase)
+            given = given or (passphrase(),)
+            process = launch(home, ["--private"], passphrase=given[0])
         except AlreadyRunningError:
             # Another command's daemon is starting up or about to end: look again.
             if time.monotonic() > deadline:

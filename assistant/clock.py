@@ -35,3 +35,23 @@ class ReplayClock:
     def advance(self, to: datetime) -> None:
         """Move to ``to`` unless that lies in the past."""
         self._now = max(self._now, to)
+
+
+class HomeClock:
+    """A home's clock: the machine's, until the home turns out to be a replay."""
+
+    def __init__(self) -> None:
+        self._clock: Clock = SystemClock()
+
+    def now(self) -> datetime:
+        """The present instant of this home."""
+        return self._clock.now()
+
+    def replay_from(self, start: datetime) -> None:
+        """From now on time stands still at ``start`` until frames move it."""
+        self._clock = ReplayClock(start)
+
+    def advance(self, to: datetime) -> None:
+        """Move a replay's time forward; a live home's moves by itself."""
+        if isinstance(self._clock, ReplayClock):
+            self._clock.advance(to)

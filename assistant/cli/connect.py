@@ -14,10 +14,9 @@ from assistant.errors import LockedError
 def reach(*, private: bool = True) -> client.Client:
     """A client of this home's daemon; where none runs, a private one is started (unless ``private=False``)."""
     home = paths.home()
-    if not private or client.running(home):
-        return client.connect(home)
-    home.create()
-    return client.connect(home, private=True, passphrase=passphrase_for(home))
+    if private:
+        home.create()
+    return client.connect(home, private=private, passphrase=lambda: passphrase_for(home))
 
 
 def passphrase_for(home: paths.Home) -> str | None:

@@ -30,8 +30,9 @@ def say(words: str) -> None:
 
 
 def data(words: str = "") -> None:
-    """Data, on stdout; each line cleaned of anything that a terminal would obey."""
-    click.echo(untrusted(words))
+    """Data, on stdout; each line cleaned of anything that a terminal would obey, its indentation kept."""
+    text = words.lstrip(" ")
+    click.echo(" " * (len(words) - len(text)) + untrusted(text))
 
 
 def emit_json(body: Any) -> None:

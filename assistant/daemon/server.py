@@ -40,6 +40,8 @@ class Server:
         """``path``: where the socket goes. The caller holds the home's lock, so a file there is stale."""
         self.refused = 0
         """Connections turned away because they were another user's."""
+        self.served = 0
+        """Connections taken so far."""
         self._verbs = verbs
         self._clients: set[socket.socket] = set()
         self._guard = threading.Lock()
@@ -87,6 +89,7 @@ class Server:
             if full or not self._is_owner(client):
                 self._drop(client)
                 continue
+            self.served += 1
             threading.Thread(target=self._serve, args=(client,), name="client", daemon=True).start()
 
     def _is_owner(self, client: socket.socket) -> bool:

@@ -116,7 +116,7 @@ def test_defect_19_the_socket_is_the_owners_alone(home: paths.Home) -> None:
 def test_defect_19_another_user_is_turned_away(home: paths.Home) -> None:
     """Even with the modes opened by mistake, another user gets no answer."""
     for folder in (home.runtime, *home.runtime.parents):
-        if folder.is_relative_to("/tmp"):
+        if folder.is_relative_to(tempfile.gettempdir()):
             folder.chmod(folder.stat().st_mode | 0o055)
     home.socket.chmod(0o666)
     script = (

@@ -1,0 +1,227 @@
+"""Everything an open home works with, built once and wired together."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import cast
+
+from assistant.clock import HomeClock
+from assistant.config import Settings, User
+from assistant.daemon import children
+from assistant.daemon.advise import Advise
+from assistant.daemon.changes import Changes
+from assistant.daemon.indexer import SPACES, Indexer
+from assistant.daemon.ingest import Ingest
+from assistant.daemon.keep import Keep
+from assistant.daemon.models import Models
+from assistant.daemon.situation import Watcher
+from assistant.daemon.stages import Stages
+from assistant.daemon.think import Outcome, Think
+from assistant.daemon.walls import Level
+from assistant.errors import InklingError
+from assistant.host.base import Notifier
+from assistant.host.null import NullNotifier
+from assistant.inference.install import threads_for
+from assistant.pipeline import ask
+from assistant.pipeline.context import Situation
+from assistant.privacy.exclusion import Rules
+from assistant.recall.client import IndexClient
+from assistant.recall.search import Recall
+from assistant.store import Store
+from assistant.store.vectors import Space
+from assistant.types import Status, Suggestion
+from assistant.workers import Stats, Worker
+
+log = logging.getLogger(__name__)
+
+READ_S, THINK_S, INDEX_S = 60.0, 60.0, 60.0
+"""Longest silence of each child before it counts as hung."""
+
+
+class Core:
+    """The parts of an open home, by name."""
+
+    def __init__(self, store: Store, settings: Settings, level: Level, changes: Changes) -> None:
+        self.store = store
+        self.settings = settings
+        self.stages = Stages()
+        self.clock = HomeClock()
+        self.notifier: Notifier = NullNotifier()
+        """Replay and private daemons show nothing on the desktop; a live daemon gives its own."""
+        self._changes = changes
+        self.reader, self.mind_worker, self.index_worker = self.workers = _workers(settings, level)
+        self.models = Models(settings, self.mind_worker, self.index_worker)
+        self.index = IndexClient(self.index_worker, lambda space: store.vectors(cast(Space, space)), SPACES)
+        self.recall = Recall(store, self.index, self.models.embedder, self.clock.now)
+        self.user = self._known_user()
+        self.ingest = Ingest(store, self.reader, self._rules(), self.user, self.stages)
+        self.watcher = Watcher(self.ingest.context)
+        self.keep = Keep(store, self.clock, settings.retention)
+        self.advise = Advise(store, settings.suggestions, self.watcher.context, self._situation, self._notify)
+        self._indexer: Indexer | None = None
+        self._think: Think | None = None
+        self._inferring = threading.Lock()
+        self.settle()
+
+    # -- what kind of home, whose -------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Take the clock and the rules that fit the kind of home, once it is known."""
+        if self.store.meta("home") == "replay":
+            self.clock.replay_from(self.store.last_frame() or datetime.fromtimestamp(0, UTC))
+            self.ingest.rules = self._rules()
+
+    def set_user(self, user: User) -> None:
+        """Learn from a recording who its user is."""
+        self.store.set_meta("user", {"names": list(user.names), "addresses": list(user.addresses)})
+        self.user = self.ingest.user = self._known_user()
+        self._think = None
+
+    def _known_user(self) -> User:
+        recorded = self.store.meta("user") or {}
+        own = self.settings.user
+        names = dict.fromkeys([*own.names, *recorded.get("names", ())])
+        addresses = dict.fromkeys([*own.addresses, *recorded.get("addresses", ())])
+        return User(tuple(names), tuple(addresses))
+
+    def _rules(self) -> Rules:
+        privacy = self.settings.privacy
+        rules = Rules(privacy.excluded_apps, privacy.excluded_titles)
+        # A recording carries what the window system knew, and the user may vouch for a browser of their own.
+        return replace(rules, recorded=privacy.read_unknown_chromium or self.store.meta("home") == "replay")
+
+    # -- the work -----------------------------------------------------------------------------------------------
+
+    def infer(self, now: datetime) -> Outcome:
+        """Do one job of inference, if there is one and the models are here."""
+        with self._inferring:
+            if not self.models.ready:
+                return Outcome.NO_MIND
+            think = self._thinker()
+            outcome = think.step(now)
+            if think.broken is not None:
+                self.models.lose(think.broken)
+                self._think = None
+                self.changed("status")
+            elif outcome is Outcome.DONE:
+                self.changed("propositions")
+            return outcome
+
+    def sync_index(self) -> None:
+        """Bring the search index up to date."""
+        if self._indexer is None and self.models.embedder is not None:
+            self._indexer = Indexer(self.store, self.index, self.models.embedder)
+            self.recall = Recall(self.store, self.index, self.models.embedder, self.clock.now)
+        if self._indexer is not None:
+            self._indexer.sync()
+
+    def answer(self, question: str, on_words: Callable[[str], None]) -> ask.Answer:
+        """Answer from what is known; where the mind fails, the passages speak for themselves."""
+        now = self.clock.now()
+        self.sync_index()
+        try:
+            return ask.answer(question, self.recall, self.models.mind, now=now, on_words=on_words)
+        except InklingError:
+            return ask.answer(question, self.recall, None, now=now, on_words=on_words)
+
+    def forgotten(self, propositions: Iterable[int], lines: Iterable[int]) -> None:
+        """Drop from memory what was forgotten in the store."""
+        self.ingest.forget_screens()
+        self.ingest.displayed.clear()
+        if self.models.embedder is not None:
+            self.models.embedder.forget()
+        if self._indexer is not None:
+            self._indexer.remove("proposition", propositions)
+            self._indexer.remove("line", lines)
+        self.changed("propositions", "observations", "suggestions")
+
+    def _thinker(self) -> Think:
+        if self._think is None:
+            assert self.models.mind is not None
+            assert self.models.embedder is not None
+            self._think = Think(
+                self.store, self.models.mind, self.models.embedder, self.recall, self.user, self.stages,
+                sync=self.sync_index, displayed=self.ingest.was_displayed,
+            )  # fmt: skip
+        return self._think
+
+    def _situation(self, at: datetime) -> Situation:
+        return self.watcher.situation(at, self.settings.suggestions, paused=self.is_paused())
+
+    def _notify(self, suggestion: Suggestion) -> None:
+        self.remember_displayed([suggestion.title, suggestion.body])
+        self.changed("suggestions")
+        if self.settings.suggestions.notifications:
+            self.notifier.send(suggestion.title, suggestion.body)
+
+    # -- facts --------------------------------------------------------------------------------------------------
+
+    def is_paused(self) -> bool:
+        """Whether the user paused everything and the pause is not over; one that is over is taken away."""
+        pause = self.store.meta("pause")
+        if pause is None:
+            return False
+        until = pause.get("until")
+        if until is None or self.clock.now() < datetime.fromisoformat(until):
+            return True
+        self.store.set_meta("pause", None)
+        return False
+
+    def changed(self, *what: str) -> None:
+        """Tell watching clients."""
+        for name in what:
+            self._changes.add(name)
+
+    def remember_displayed(self, texts: Iterable[str]) -> None:
+        """Note what Inkling has shown, so that reading it back from the screen is no evidence."""
+        self.ingest.displayed.extend(texts)
+
+    def stats(self) -> list[Stats]:
+        """How the children are."""
+        return [worker.stats() for worker in self.workers]
+
+    def beliefs(self) -> int:
+        """How many beliefs are in force."""
+        return self.store.proposition_counts().get(Status.ACTIVE, 0)
+
+    def totals(self) -> dict[str, float]:
+        """All counters, and how many records there are; for the difference that a replay makes."""
+        return {**self.store.counters(), **self.store.record_counts()}
+
+    def close(self) -> None:
+        """Stop the children, then close the store."""
+        stopping = [threading.Thread(target=worker.stop, args=(0.5,)) for worker in self.workers]
+        for thread in stopping:
+            thread.start()
+        for thread in stopping:
+            thread.join()
+        self.notifier.close()
+        self.store.close()
+
+
+def _workers(settings: Settings, level: Level) -> tuple[Worker, Worker, Worker]:
+    """The three children, not started yet."""
+    threads = threads_for(settings.mind.threads)
+    # Spinning threads of one library starve the others on a small machine.
+    environment = {
+        "OMP_NUM_THREADS": str(threads),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_WAIT_POLICY": "passive",
+        "GGML_NO_BACKTRACE": "1",
+        children.THREADS: str(threads),
+        children.WALL: "1" if settings.privacy.on_device else "0",
+        **level.environment(),
+    }
+    idle = settings.mind.unload_after_min * 60
+
+    def child(name: str, deadline: float, idle_after: float | None) -> Worker:
+        command = [sys.executable, "-I", "-m", "assistant", "_child", name]
+        return Worker(name, command, deadline=deadline, idle_after=idle_after, environment=environment)
+
+    # The index stays: an empty one would have to be filled again for the next question.
+    return child("reader", READ_S, idle), child("mind", THINK_S, idle), child("index", INDEX_S, None)

@@ -1,0 +1,203 @@
+"""The front half of the main job: from a frame to stored observations, each with a job for the back half.
+
+Live capture and replay take this same path. Everything that one frame changes is one transaction, so that a kill at
+any instant leaves the frame either not done or done with all its consequences.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from assistant.config import User
+from assistant.daemon.stages import Stages
+from assistant.pipeline.context import Context
+from assistant.privacy import masking, secrets, tiers
+from assistant.privacy.clean import untrusted
+from assistant.privacy.exclusion import Rules
+from assistant.reading.observe import observe
+from assistant.reading.raw import RawLine
+from assistant.reading.screen import Screen, window_key
+from assistant.reading.step import Fresh, Step, reply, request, step
+from assistant.store import Store
+from assistant.store.jobs import NewJob
+from assistant.types import Box, Frame, Line, Pixels, Window
+from assistant.workers import Worker
+
+WINDOWS = 50
+"""Windows whose headers are remembered."""
+DISPLAYED = 2000
+"""Texts of Inkling's own that are remembered, so that reading them back from the screen is no evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one frame."""
+
+    outcome: str
+    """``read``, ``unchanged``, ``known`` (done in an earlier run) or ``dropped``."""
+    observations: tuple[int, ...] = ()
+    reason: str = ""
+    lines_read: int = 0
+
+
+@dataclass(slots=True)
+class _Monitor:
+    """What one monitor showed last, in memory; pixels are masked ones."""
+
+    pixels: Pixels | None
+    screen: Screen
+    windows: tuple[Window, ...] = ()
+    newest: dict[str, int] = field(default_factory=dict)
+    """The newest observation by window, which an unchanged screen extends."""
+
+
+class Ingest:
+    """Takes frames in time order. One thread at a time."""
+
+    def __init__(self, store: Store, reader: Worker, rules: Rules, user: User, stages: Stages) -> None:
+        self._store = store
+        self._reader = reader
+        self.rules = rules
+        self._stages = stages
+        self._monitors: dict[int, _Monitor] = {}
+        self._headers: dict[str, tuple[str, ...]] = {}
+        self.user = user
+        self.displayed: deque[str] = deque(maxlen=DISPLAYED)
+        """Texts that Inkling has shown lately; see defect 18."""
+
+    def take(self, frame: Frame, digest: str) -> Ingested:
+        """Mask, read and store one frame; raises WorkerError when the reader failed, and then nothing is stored."""
+        if self._store.frame_done(digest, frame.time, frame.monitor):
+            return Ingested("known")
+        with self._stages.measure("mask"):
+            masked = masking.mask(frame, self.rules)
+        if masked.frame is None:
+            return self.skip(frame, digest, masking.NO_WINDOWS)
+        monitor = self._monitor(frame.monitor)
+        clean = _clean_titles(masked.frame)
+        with self._stages.measure("read"):
+            taken = step(monitor.screen, monitor.pixels, clean, self._read, self.user, frozenset(self.displayed))
+        if taken.regions:
+            return self._changed(monitor, clean, digest, masked.dropped, taken)
+        return self._unchanged(monitor, clean, digest, masked.dropped)
+
+    def skip(self, frame: Frame, digest: str, reason: str) -> Ingested:
+        """Be done with a frame of which nothing is used."""
+        with self._store.transaction():
+            self._store.mark_frame(digest, frame.time, frame.monitor, dropped=reason)
+        return Ingested("dropped", reason=reason)
+
+    def context(self, window: Window) -> Context:
+        """What stands in a window now, as far as it was read."""
+        key = window_key(window)
+        lines = [
+            seen.line.text for monitor in self._monitors.values() for seen in monitor.screen.lines if seen.key == key
+        ]
+        return Context(window.app, window.title, tuple(lines), self._headers.get(key, ()))
+
+    def was_displayed(self, text: str) -> bool:
+        """Whether Inkling itself showed this text lately."""
+        return text in self.displayed
+
+    def forget_screens(self) -> None:
+        """Read the screens' states from the store again, after something was forgotten."""
+        self._monitors.clear()
+        self._headers.clear()
+
+    def _unchanged(self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int]) -> Ingested:
+        monitor.pixels = frame.pixels
+        with self._store.transaction():
+            shown = self._extend(monitor.newest.values(), frame.time)
+            self._store.mark_frame(digest, frame.time, frame.monitor, observations=shown)
+            self._count(painted)
+        return Ingested("unchanged")
+
+    def _changed(
+        self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int], taken: Step
+    ) -> Ingested:
+        with self._stages.measure("observe"):
+            lines, withheld, secret = self._filter(frame, taken.fresh)
+            observations = observe(frame, lines, frozenset(self.displayed))
+        # A secret must not stay in the screen's state either, which is stored.
+        screen = taken.screen.without(secret.__contains__) if secret else taken.screen
+        showing = {_key(window.app, window.title) for window in frame.windows or ()}
+        with self._stages.measure("store"), self._store.transaction():
+            job = NewJob("infer", frame.time)
+            added = [kept for o in observations if (kept := self._store.add_observation(o, [job])) is not None]
+            fresh = {_key(o.app, o.title): o.id for o in added if o.id is not None}
+            newest = {key: i for key, i in {**monitor.newest, **fresh}.items() if key in showing}
+            older = self._extend([i for key, i in newest.items() if key not in fresh], frame.time)
+            self._store.set_screen_state(frame.monitor, screen.to_json())
+            self._store.mark_frame(digest, frame.time, frame.monitor, observations=[*fresh.values(), *older])
+            self._count(painted)
+            self._count(withheld)
+        monitor.screen, monitor.pixels, monitor.newest = screen, frame.pixels, newest
+        return Ingested("read", tuple(fresh.values()), lines_read=taken.lines_read)
+
+    def _extend(self, ids: Iterable[int], until: datetime) -> list[int]:
+        """Observations that were still on the screen; those that were forgotten meanwhile are left out."""
+        return [identifier for identifier in ids if self._store.extend_observation(identifier, until)]
+
+    def _filter(
+        self, frame: Frame, fresh: Sequence[Fresh]
+    ) -> tuple[dict[Window, list[Line]], Counter[str], frozenset[str]]:
+        """The new lines that may be kept, what was withheld by reason, and the texts of secrets."""
+        kept: dict[Window, list[Line]] = {}
+        withheld: Counter[str] = Counter()
+        secret: set[str] = set()
+        for window in fresh:
+            # The whole page is judged: a label or the other half of a number may have been there before.
+            allowed, dropped = secrets.redact_lines(window.page)
+            if window.new:
+                withheld.update({f"secret ({kind})": count for kind, count in dropped.items()})
+            readable = {line.text for line in allowed}
+            secret |= {line.text for line in window.page} - readable
+            new = [_cleaned(line) for line in window.new if line.text in readable]
+            self._remember_headers(window)
+            kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user)
+        return kept, withheld, frozenset(secret)
+
+    def _remember_headers(self, window: Fresh) -> None:
+        """The senders and labels of a page, for suggestions; only of windows that were read lately."""
+        key = window_key(window.window)
+        self._headers.pop(key, None)
+        self._headers[key] = tuple(dict.fromkeys(line.header for line in window.page if line.header))
+        while len(self._headers) > WINDOWS:
+            self._headers.pop(next(iter(self._headers)))
+
+    def _read(self, regions: list[tuple[Box, bytes]]) -> list[RawLine]:
+        args, blobs = request(regions)
+        result, _ = self._reader.call("read", args, blobs)
+        return reply(result)
+
+    def _monitor(self, number: int) -> _Monitor:
+        found = self._monitors.get(number)
+        if found is None:
+            state = self._store.screen_state(number)
+            try:
+                screen = Screen.from_json(state) if state else Screen()
+            except (KeyError, TypeError, ValueError, IndexError):
+                screen = Screen()  # Written by another version: reading anew costs a second and loses nothing.
+            found = self._monitors[number] = _Monitor(None, screen)
+        return found
+
+    def _count(self, reasons: Mapping[str, int]) -> None:
+        for reason, count in reasons.items():
+            self._store.count(f"dropped.{reason}", count)
+
+
+def _cleaned(line: Line) -> Line:
+    return replace(line, text=untrusted(line.text), header=untrusted(line.header))
+
+
+def _clean_titles(frame: Frame) -> Frame:
+    """Titles come from the screen too: whatever a page put into one must not reach the store or a terminal."""
+    windows = tuple(replace(w, app=untrusted(w.app), title=untrusted(w.title)) for w in frame.windows or ())
+    return replace(frame, windows=windows)
+
+
+def _key(app: str, title: str) -> str:
+    return f"{app}\x00{title}"

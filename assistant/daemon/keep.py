@@ -1,0 +1,45 @@
+"""Upkeep of an open home: what ends, what fades, what is too old, and the store's own housekeeping."""
+
+from __future__ import annotations
+
+from assistant.clock import Clock
+from assistant.config import Retention
+from assistant.pipeline import confidence
+from assistant.store import Store
+from assistant.types import Status
+
+
+class Keep:
+    """Each method is one scheduled step; all of them may run at any time, and again."""
+
+    def __init__(self, store: Store, clock: Clock, limits: Retention) -> None:
+        self._store = store
+        self._clock = clock
+        self._limits = limits
+
+    def revise(self) -> None:
+        """Beliefs whose day is over are past: they stay in history, and nobody asserts them as coming.
+
+        What ended at noon still belongs to the day; what has ended is no longer suggested in any case.
+        """
+        now = self._clock.now()
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        for belief in self._store.propositions(status=Status.ACTIVE):
+            if belief.id is not None and not belief.pinned and confidence.expired(belief.valid_to, midnight):
+                self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
+
+    def decay(self) -> None:
+        """Beliefs that faded to nothing without news sleep: out of force, still in history, woken by new evidence."""
+        now = self._clock.now()
+        for belief in self._store.propositions(status=Status.ACTIVE):
+            if belief.id is not None and confidence.asleep(belief, now):
+                self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
+
+    def retention(self) -> None:
+        """Raw observations go after their days; quotes of beliefs in force stay."""
+        replayed = self._store.meta("home") == "replay"
+        self._store.retention(self._clock.now(), self._limits.observations_days, keep_frames=replayed)
+
+    def checkpoint(self) -> None:
+        """Fold the store's log into its file, so that the log never grows large."""
+        self._store.checkpoint()

@@ -1,0 +1,182 @@
+"""The back half of the main job: one observation becomes new, stronger or changed beliefs, or none.
+
+What mind and index say is gathered first, without holding the store. Then one transaction checks that nothing it
+rests on has changed meanwhile, stores every consequence, and acknowledges the job.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+
+import numpy as np
+
+from assistant.config import User
+from assistant.daemon.draft import Draft, StaleError
+from assistant.daemon.stages import Stages
+from assistant.errors import InklingError, ModelError, NotFoundError, WorkerError
+from assistant.pipeline import choose, propose
+from assistant.pipeline.choose import Candidate, Prototypes
+from assistant.pipeline.ports import Embedder, Mind, Opinion, Related
+from assistant.pipeline.revise import revise
+from assistant.store import Store
+from assistant.store.jobs import Job
+from assistant.types import Observation, Proposition, Status
+
+log = logging.getLogger(__name__)
+
+RELATED = 8
+"""Beliefs that a new one is compared with."""
+REJECTED_ALIKE = 0.92
+"""Cosine from which a new belief means the same as one that the user rejected."""
+ATTEMPTS = 3
+"""How often consequences are worked out anew when the user changed a belief meanwhile."""
+PATIENCE = 30
+"""How often in a row a job may wait for a child that is not there before that counts against the job."""
+
+
+class Outcome(StrEnum):
+    """What one step did."""
+
+    DONE = "done"
+    LATER = "later"
+    """A child is being restarted; the job waits."""
+    NONE = "none"
+    """No job was due."""
+    NO_MIND = "no_mind"
+    """The models are missing or altered; the queue waits."""
+
+
+class Think:
+    """Works on one job at a time; one thread."""
+
+    def __init__(
+        self, store: Store, mind: Mind, embedder: Embedder, recall: Related, user: User, stages: Stages,
+        sync: Callable[[], None], displayed: Callable[[str], bool],
+    ) -> None:  # fmt: skip
+        """``sync`` brings the index up to date; ``displayed`` tells what Inkling itself has shown."""
+        self.user = user
+        self._store = store
+        self._mind = mind
+        self._embedder = embedder
+        self._recall = recall
+        self._stages = stages
+        self._sync = sync
+        self._displayed = displayed
+        self._samples: Prototypes | None = None
+        self._waits = 0
+        self.broken: ModelError | None = None
+        """Set when a model could not be loaded: then there is nothing to do but to wait for a whole one."""
+
+    def step(self, now: datetime) -> Outcome:
+        """Do the job that is due the longest."""
+        job = self._store.claim(now, ["infer"])
+        if job is None:
+            return Outcome.NONE
+        try:
+            self._do(job)
+        except WorkerError as error:
+            return self._trouble(job, error, now)
+        except ModelError as error:
+            self.broken = error
+            self._store.release(job)
+            return Outcome.NO_MIND
+        except InklingError as error:
+            self._store.fail(job, error.code, now)
+        except Exception as error:
+            # One bad observation must not stop the others. The type alone: a message could quote the screen.
+            log.error("job %d failed: %s", job.id, type(error).__name__)
+            self._store.fail(job, "inside", now)
+        self._waits = 0
+        return Outcome.DONE
+
+    def _trouble(self, job: Job, error: WorkerError, now: datetime) -> Outcome:
+        self._waits += 1
+        if error.crashed or self._waits > PATIENCE:
+            self._waits = 0
+            self._store.fail(job, error.code, now, crashed=error.crashed)
+            return Outcome.DONE
+        self._store.release(job)
+        return Outcome.LATER
+
+    def _do(self, job: Job) -> None:
+        assert job.observation_id is not None
+        try:
+            observation = self._store.observation(job.observation_id)
+        except NotFoundError:
+            self._store.ack(job)  # Forgotten meanwhile, and the job with it.
+            return
+        refused: Counter[str] = Counter()
+        with self._stages.measure("choose"):
+            candidates = self._choose(observation)
+        opinions = [self._opinion(candidate, refused) for candidate in candidates]
+        for _ in range(ATTEMPTS):
+            with self._stages.measure("revise"):
+                draft = self._consequences(observation, candidates, opinions, refused)
+            try:
+                with self._stages.measure("store"), self._store.transaction():
+                    if not self._store.ack(job):
+                        return
+                    draft.apply(self._store)
+                    for name, count in refused.items():
+                        self._store.count(f"refused.{name}", count)
+                break
+            except StaleError:
+                continue
+        else:
+            raise WorkerError("Beliefs keep changing.")
+        self._sync()
+
+    def _choose(self, observation: Observation) -> list[Candidate]:
+        if self._samples is None:
+            self._samples = choose.prototypes(self._embedder)
+        return choose.choose(
+            observation,
+            self.user,
+            embedder=self._embedder,
+            samples=self._samples,
+            known=lambda quote: any(b.status is Status.ACTIVE for b in self._store.quoting(quote)),
+            ignored=lambda quote: self._displayed(quote) or self._store.is_forgotten(quote),
+            limit=self._mind.batch,
+        )
+
+    def _opinion(self, candidate: Candidate, refused: Counter[str]) -> Opinion | None:
+        if candidate.known:
+            return None
+        with self._stages.measure("mind"):
+            opinion = self._mind.think(candidate.thought)
+        refused["mind.asked"] += 1
+        for name in ("prompt", "cached", "completion"):
+            self._store.count(f"tokens.{name}", getattr(opinion, f"{name}_tokens"))
+        return opinion
+
+    def _consequences(
+        self,
+        observation: Observation,
+        candidates: list[Candidate],
+        opinions: list[Opinion | None],
+        refused: Counter[str],
+    ) -> Draft:
+        draft = Draft()
+        for candidate, opinion in zip(candidates, opinions, strict=True):
+            new = propose.propose(candidate, opinion, observation, self.user, count=lambda name: refused.update([name]))
+            if new is None:
+                continue
+            related = draft.overlay(self._recall.propositions(new.text, RELATED), new, self._embedder)
+            past = [belief for belief in self._store.quoting(candidate.quote) if belief.status is Status.SUPERSEDED]
+            draft.add(revise(new, related, past=past, mind=self._mind, tombstone=self._is_rejected))
+        return draft
+
+    def _is_rejected(self, new: Proposition) -> bool:
+        """Whether the user said of the same quote or the same meaning that it is not true."""
+        quotes = [piece.quote for piece in new.evidence]
+        if any(b.status is Status.REJECTED for quote in quotes for b in self._store.quoting(quote)):
+            return True
+        rejected = self._store.rejected_vectors()
+        if not rejected:
+            return False
+        matrix = np.frombuffer(b"".join(v for _, v in rejected), dtype="<f4").reshape(len(rejected), -1)
+        return bool((matrix @ self._embedder.embed([new.text])[0]).max() >= REJECTED_ALIKE)

@@ -1,0 +1,81 @@
+"""Reads the arguments of verbs; what does not fit is a :class:`UsageError` that names the argument."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from assistant.errors import UsageError
+from assistant.protocol import PAGE, Json
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+def text(args: Json, name: str, default: str | None = None) -> str:
+    """A string."""
+    value = args.get(name, default)
+    if not isinstance(value, str):
+        raise UsageError(f"{name} must be a text.")
+    return value
+
+
+def integer(args: Json, name: str) -> int:
+    """A whole number."""
+    value = args.get(name)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise UsageError(f"{name} must be a whole number.")
+    return value
+
+
+def number(args: Json, name: str) -> float | None:
+    """A number greater than zero, or None where it is absent."""
+    value = args.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value < 1e7:
+        raise UsageError(f"{name} must be a number greater than zero.")
+    return float(value)
+
+
+def flag(args: Json, name: str, default: bool = False) -> bool:
+    """A yes or no."""
+    value = args.get(name, default)
+    if not isinstance(value, bool):
+        raise UsageError(f"{name} must be true or false.")
+    return value
+
+
+def choice(args: Json, name: str, kind: type[E]) -> E | None:
+    """A member of ``kind``, or None where it is absent."""
+    value = args.get(name)
+    if value is None:
+        return None
+    try:
+        return kind(value)
+    except ValueError:
+        raise UsageError(f"{name} must be one of: {', '.join(kind)}.") from None
+
+
+def moment(args: Json, name: str, now: datetime) -> datetime | None:
+    """A time in ISO 8601, in the zone of ``now`` where it names none; None where it is absent."""
+    value = args.get(name)
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise UsageError(f"{name} must be a time such as 2026-03-02T09:00.") from None
+    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
+
+
+def page(args: Json, fetch: Callable[[int | None, int], Sequence[T]], view: Callable[[T], Json]) -> Json:
+    """One page: ``fetch(cursor, limit)`` gives records that have an ``id``, which serves as the next cursor."""
+    cursor = args.get("cursor")
+    wanted = args.get("limit")
+    limit = PAGE if wanted is None else max(0, min(PAGE, int(wanted)))
+    items = fetch(None if cursor is None else int(cursor), limit) if limit else []
+    last: Any = items[-1] if items else None
+    return {"items": [view(item) for item in items], "next": last.id if last and len(items) == limit else None}

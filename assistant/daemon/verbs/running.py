@@ -1,0 +1,65 @@
+"""Verbs about the daemon: status, consent, pause, resume, lock, unlock, stop, watch."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from assistant.daemon import views
+from assistant.daemon.server import Emit, Verb
+from assistant.daemon.service import Service
+from assistant.daemon.verbs import arguments
+from assistant.protocol import Json
+
+WATCH_S = 2.0
+"""How often a watching client hears that all is as it was, which also finds out that it has gone."""
+
+
+def verbs(service: Service) -> dict[str, Verb]:
+    """The verbs of this module."""
+
+    def status(_args: Json, _emit: Emit) -> Json:
+        return service.status()
+
+    def consent(args: Json, _emit: Emit) -> Json:
+        service.set_consent(arguments.flag(args, "yes", True))
+        return service.status()
+
+    def pause(args: Json, _emit: Emit) -> Json:
+        minutes = arguments.number(args, "minutes")
+        until = None if minutes is None else service.core().clock.now() + timedelta(minutes=minutes)
+        service.pause(until)
+        return {"pause_until": views.iso(until)}
+
+    def resume(_args: Json, _emit: Emit) -> Json:
+        service.resume()
+        return {}
+
+    def lock(_args: Json, _emit: Emit) -> Json:
+        service.lock()
+        return {}
+
+    def unlock(args: Json, _emit: Emit) -> Json:
+        service.unlock(arguments.text(args, "passphrase", "") or None)
+        return {}
+
+    def stop(_args: Json, _emit: Emit) -> Json:
+        service.ending.set()
+        return {}
+
+    def watch(_args: Json, emit: Emit) -> Json:
+        seen = service.changes.count
+        while not service.ending.is_set():
+            what, seen = service.changes.wait(seen, WATCH_S)
+            emit("changed", {"what": sorted(what)})
+        return {}
+
+    return {
+        "status": status,
+        "consent": consent,
+        "pause": pause,
+        "resume": resume,
+        "lock": lock,
+        "unlock": unlock,
+        "stop": stop,
+        "watch": watch,
+    }
