@@ -212,7 +212,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
 
 def _compile(latin: str, japanese: str) -> re.Pattern[str]:
     anchored = latin.startswith("^")
-    left = latin if anchored else rf"(?<![\w'])(?:{latin})(?![\w])"
+    left = latin if anchored else rf"(?<!\w)(?<!\w')(?:{latin})(?![\w])"
     return re.compile(f"{left}|{japanese}")
 
 

@@ -30,7 +30,9 @@ def test_what_is_asked_or_told_is_chosen_in_every_language(text: str) -> None:
     assert _chosen(line(text, header="Ana Souza")) == [text]
 
 
-@pytest.mark.parametrize("text", ["lol", "thanks!!", "Hi Marta,", "Best regards", "Inbox (12)", "Mit freundlichen Grüßen"])
+@pytest.mark.parametrize(
+    "text", ["lol", "thanks!!", "Hi Marta,", "Best regards", "Inbox (12)", "Mit freundlichen Grüßen"]
+)
 def test_small_talk_is_not(text: str) -> None:
     """Greetings and single words are no beliefs."""
     assert _chosen(line(text, header="Ana Souza")) == []

@@ -73,7 +73,8 @@ def test_an_hour_beside_a_date_belongs_to_it(text: str, instant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I may come", "version 3.10.2", "Guten Morgen", "page 12 of 14", "3/4/2026", "192.168.1.20", "4,200.50 EUR"]
+    "text",
+    ["I may come", "version 3.10.2", "Guten Morgen", "page 12 of 14", "3/4/2026", "192.168.1.20", "4,200.50 EUR"],
 )
 def test_what_is_no_clear_date_is_not_guessed(text: str) -> None:
     """Verbs, versions, greetings, pages, amounts and ambiguous figures give no date."""
@@ -81,9 +82,9 @@ def test_what_is_no_clear_date_is_not_guessed(text: str) -> None:
 
 
 def test_days_stay_days_where_clocks_are_changed() -> None:
-    """ "Tomorrow" on the eve of both clock changes begins at the local midnight, whatever the day's length."""
-    for day in (datetime(2026, 3, 28, 20), datetime(2026, 10, 24, 20)):
-        now = day.replace(tzinfo=ZoneInfo("Europe/Berlin"))
+    """The word "tomorrow" on the eve of both clock changes begins at the local midnight, whatever the day's length."""
+    for month, day in ((3, 28), (10, 24)):
+        now = datetime(2026, month, day, 20, tzinfo=ZoneInfo("Europe/Berlin"))
         start, end = dates.resolve("tomorrow", now)
         assert start is not None
         assert end is not None
@@ -100,7 +101,7 @@ def test_only_what_ends_gets_an_end() -> None:
 
 
 def test_the_last_date_of_a_move_counts() -> None:
-    """ "Moved from Tuesday to Friday" is about Friday."""
+    """What "moved from Tuesday to Friday" is about Friday."""
     start, _ = dates.validity(Kind.EVENT, "The review moved from Tuesday to Friday", NOW)
     assert start == NOW.replace(day=6, hour=0)
 
@@ -111,9 +112,9 @@ def test_calendar_words_are_equal_across_languages() -> None:
     assert all(found == {"wd4"} for found in said)
 
 
-@given(st.text(max_size=80), st.datetimes(min_value=datetime(2000, 1, 1), max_value=datetime(2099, 1, 1)))
-def test_any_text_is_survived(text: str, moment: datetime) -> None:
+@given(st.text(max_size=80), st.integers(min_value=-9000, max_value=9000))
+def test_any_text_is_survived(text: str, days: int) -> None:
     """Whatever stands on the screen, the dates found lie in order and are never an error."""
-    now = moment.replace(tzinfo=NOW.tzinfo)
+    now = NOW + timedelta(days=days)
     for when in dates.find(text, now):
         assert when.start < when.end

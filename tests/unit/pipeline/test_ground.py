@@ -89,7 +89,7 @@ def test_a_denial_stays_one(quote: str, text: str) -> None:
 
 
 def test_set_phrases_are_no_denials() -> None:
-    """ "Don't forget" asks for something."""
+    """The words "don't forget" ask for something."""
     quote = "Don't forget to water the plants"
     assert "negation" not in _check("Ana Souza asked the user to water the plants.", quote)
 

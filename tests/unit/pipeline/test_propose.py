@@ -47,7 +47,7 @@ def _one(seen: Observation, opinion: Opinion | None = None) -> tuple[Proposition
          "In 'Travel request' the user entered Destination: 'Lyon'"),
         (line("Dentist 9:30", Who.UNKNOWN, "Thu 12", BlockKind.TABLE), "firefox", "Calendar - Mozilla Firefox",
          "The user's calendar shows for Thu 12: 'Dentist 9:30'"),
-        (line("- [ ] order seed potatoes before 28 March", Who.USER, kind=BlockKind.TEXT, tier=Tier.OWN), "gedit", "todo.txt",
+        (line("- [ ] order seed potatoes before 28 March", Who.USER, kind=BlockKind.TEXT), "gedit", "todo.txt",
          "The user wrote in 'todo.txt': 'order seed potatoes before 28 March'"),
     ],
 )  # fmt: skip

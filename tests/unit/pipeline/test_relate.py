@@ -1,0 +1,112 @@
+"""Same, refines, contradicts or unrelated: decided by words, slots and speakers before any mind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+import pytest
+
+from assistant.pipeline.ports import Opinion, Thought
+from assistant.pipeline.relate import Relation, relate
+from assistant.types import BlockKind, Tier, Who
+from tests.unit.pipeline.build import NOW, believe
+
+LATER = NOW + timedelta(hours=3)
+
+
+class CertainMind:
+    """Takes everything for the same, and counts how often it was asked."""
+
+    batch = 4
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def think(self, thought: Thought) -> Opinion:
+        """Nothing."""
+        return Opinion("", None, 0.0, 0, 0, 0)
+
+    def choose(self, question: str, options: Sequence[str]) -> list[float]:
+        """The first option, always."""
+        self.asked += 1
+        return [0.9, *(0.1 / (len(options) - 1) for _ in options[1:])]
+
+    def answer(self, question: str, passages: Sequence[str]) -> Iterator[str]:
+        """Nothing."""
+        return iter(())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "similarity", "relation"),
+    [
+        ("The budget review is on Thursday at 14:00", "The budget review is on Thursday at 14:00", 1.0, Relation.SAME),
+        ("The budget review is on Thursday at 14:00", "The budqet review is on Thursday at 14:00", 0.9, Relation.SAME),
+        ("The budget review is on Thursday", "The budget review moved to Friday", 0.85, Relation.CONTRADICTS),
+        ("The budget review is on Thursday", "The budget review is on Friday", 0.95, Relation.CONTRADICTS),
+        ("The dinner at Luigi's is on Saturday", "The dinner at Luigi's is cancelled", 0.8, Relation.CONTRADICTS),
+        ("Die Sitzung ist am Donnerstag", "Die Sitzung wurde auf Freitag verschoben", 0.7, Relation.CONTRADICTS),
+        ("La réunion est jeudi", "La réunion est reportée à vendredi", 0.7, Relation.CONTRADICTS),
+        ("来週の会議は14時です", "来週の会議は15時に変更になりました", 0.8, Relation.CONTRADICTS),
+        ("Rent for the studio is 900 EUR", "Rent for the studio is 950 EUR", 0.97, Relation.CONTRADICTS),
+        ("The budget review is on Thursday", "The dentist appointment moved to Friday", 0.3, Relation.UNRELATED),
+        ("Could you send the slides?", "Could you water the plants?", 0.4, Relation.UNRELATED),
+        ("Stand-up every Monday at 9:30", "Stand-up every Tuesday at 9:45", 0.9, Relation.UNRELATED),
+    ],
+)
+def test_what_one_person_says_later(old: str, new: str, similarity: float, relation: Relation) -> None:
+    """One sender, one topic: the same words confirm, moves, cancellations and new values contradict."""
+    verdict = relate(believe(new, time=LATER, number=2), believe(old), similarity)
+    assert verdict.relation is relation
+
+
+def test_two_people_who_ask_the_same_are_two_tasks() -> None:
+    """Anna's and Ben's requests stay apart though the words are equal."""
+    one = believe("Could you send me the slides by Friday?", header="Ana Souza")
+    other = believe("Could you send me the slides by Friday?", header="Ben Ode", time=LATER, number=2)
+    assert relate(other, one, 0.97).relation is Relation.UNRELATED
+
+
+def test_anybody_may_report_a_change() -> None:
+    """The meeting that Ana announced is moved by Ben's message."""
+    one = believe("The budget review is on Thursday at 14:00", header="Ana Souza")
+    other = believe("heads up, the budget review moved to Friday", header="Ben Ode", time=LATER, number=2)
+    verdict = relate(other, one, 0.7)
+    assert verdict.relation is Relation.CONTRADICTS
+    assert verdict.explicit
+
+
+def test_lines_that_stand_together_hold_together() -> None:
+    """Two rows of one screen do not contradict each other."""
+    one = believe("Dentist on Thursday at 9:00")
+    other = believe("Dentist on Friday at 9:00")
+    assert relate(other, one, 0.95).relation is Relation.UNRELATED
+
+
+def test_a_sentence_still_being_typed_refines_its_beginning() -> None:
+    """Growing text is one belief, whichever state is read last."""
+    typed = {"who": Who.USER, "header": "", "kind": BlockKind.TEXT, "tier": Tier.TYPED}
+    short = believe("I will send the offer", **typed)  # type: ignore[arg-type]
+    full = believe("I will send the offer to Ben tomorrow", time=LATER, number=2, **typed)  # type: ignore[arg-type]
+    assert relate(full, short, 0.8).relation is Relation.REFINES
+    assert relate(short, full, 0.8).relation is Relation.SAME
+
+
+def test_calendars_list_many_of_a_kind() -> None:
+    """Another date in a calendar is another entry, not a correction."""
+    place = {"app": "firefox", "title": "Calendar - Firefox", "kind": BlockKind.TABLE, "who": Who.UNKNOWN, "header": ""}
+    one = believe("Choir rehearsal 12 March 19:00", **place)  # type: ignore[arg-type]
+    other = believe("Choir rehearsal 19 March 19:00", time=LATER, number=2, **place)  # type: ignore[arg-type]
+    assert relate(other, one, 0.96).relation is Relation.UNRELATED
+
+
+def test_the_mind_is_asked_only_in_the_doubtful_middle() -> None:
+    """Clear cases cost no tokens; the mind never makes a contradiction."""
+    mind = CertainMind()
+    one = believe("Could you send the garden plan to Ben?")
+    relate(believe("Could you send the garden plan to Ben?", number=2), one, 1.0, mind)
+    relate(believe("Could you water the plants?", number=2), one, 0.3, mind)
+    assert mind.asked == 0
+    verdict = relate(believe("Please mail Ben the garden plan again", time=LATER, number=2), one, 0.8, mind)
+    assert mind.asked == 1
+    assert verdict.relation is Relation.SAME
