@@ -30,6 +30,20 @@ class Announced:
     """In root coordinates."""
 
 
+def open_bus(session_bus: str) -> Bus:
+    """The accessibility bus, switched on for programs that start from now on; raises :class:`BusError`."""
+    session = Bus(session_bus, timeout=1.0)
+    try:
+        address = session.call(*_LAUNCHER, "GetAddress", start=True)[0]
+        service, path, _ = _LAUNCHER
+        session.set(service, path, "org.a11y.Status", "IsEnabled", ("b", True))
+    finally:
+        session.close()
+    bus = Bus(address, timeout=1.0)
+    bus.call(REGISTRY, ROOT, ACCESSIBLE, "GetChildren", start=True)
+    return bus
+
+
 class Accessibility:
     """A line to the accessibility bus, found through the session bus. Belongs to one thread."""
 
@@ -37,23 +51,10 @@ class Accessibility:
         self._session_bus = session_bus
         self._bus: Bus | None = None
 
-    def connect(self) -> None:
-        """Switch accessibility on for programs that start from now on; raises :class:`BusError`."""
-        session = Bus(self._session_bus, timeout=1.0)
-        try:
-            address = session.call(*_LAUNCHER, "GetAddress", start=True)[0]
-            service, path, _ = _LAUNCHER
-            session.set(service, path, "org.a11y.Status", "IsEnabled", ("b", True))
-        finally:
-            session.close()
-        self._bus = Bus(address, timeout=1.0)
-        self._bus.call(REGISTRY, ROOT, ACCESSIBLE, "GetChildren", start=True)
-
     def windows(self, seconds: float) -> list[Announced]:
         """What all programs announce, within ``seconds``; raises :class:`BusError`."""
         if self._bus is None:
-            self.connect()
-        assert self._bus is not None
+            self._bus = open_bus(self._session_bus)
         self._bus.allow(seconds)
         try:
             programs = self._bus.call(REGISTRY, ROOT, ACCESSIBLE, "GetChildren")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -12,6 +13,8 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.low_level import MessageFlag
 
 SYSTEM_BUS = "unix:path=/run/dbus/system_bus_socket"
+MOST_AT_ONCE = 2000
+"""Signals taken in by one :meth:`Bus.drain`, so that a chatty program cannot hold it up."""
 
 
 class BusError(Exception):
@@ -79,6 +82,25 @@ class Bus:
     def set(self, service: str, path: str, interface: str, name: str, value: tuple[str, Any]) -> None:
         """Set a property to a (signature, value) pair."""
         self.call(service, path, "org.freedesktop.DBus.Properties", "Set", "ssv", (interface, name, value))
+
+    def listen(self, interface: str, signal: str) -> deque[jeepney.Message]:
+        """A queue that holds the newest such signal after :meth:`drain`."""
+        rule = jeepney.MatchRule(type="signal", interface=interface, member=signal)
+        newest: deque[jeepney.Message] = deque(maxlen=1)
+        self._connection.filter(rule, queue=newest)
+        names = "org.freedesktop.DBus"
+        self.call(names, "/org/freedesktop/DBus", names, "AddMatch", "s", (rule.serialise(),))
+        return newest
+
+    def drain(self) -> None:
+        """Take in the signals that have come, without waiting for more."""
+        try:
+            for _ in range(MOST_AT_ONCE):
+                self._connection.recv_messages(timeout=0)
+        except TimeoutError:
+            return
+        except (OSError, ValueError) as problem:
+            raise BusError(f"no answer ({type(problem).__name__})", silent=True) from problem
 
     def _left(self) -> float:
         if self._deadline is None:

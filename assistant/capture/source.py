@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assistant.capture import session as sessions
+from assistant.capture import x11
 from assistant.capture.bus import session_address
+from assistant.capture.caret import CaretFinder
 from assistant.capture.grabber import Grabber, Scene
 from assistant.capture.input import IdleTimer, InputWatcher
 from assistant.capture.mailbox import Mailbox
@@ -59,11 +61,13 @@ class LiveSource:
         *,
         session: Session | None = None,
         private: PrivateWindows | None = None,
+        caret: CaretFinder | None = None,
         pace: Pace | None = None,
     ) -> None:
         self._clock = clock
         self._session = session or sessions.NullSession()
         self._pace = pace or Pace()
+        self._caret = caret
         self._mailbox = Mailbox()
         self._lock = threading.Lock()
         self._stopping = threading.Event()
@@ -167,13 +171,14 @@ class LiveSource:
         now = self._clock.now()
         keys = self._watcher.take_keys()
         pressed = None if keys is None else Input(keys, idle)
+        caret = self._caret.box() if self._caret else None
         return [
             Frame(
                 time=now,
                 monitor=shot.monitor,
                 pixels=shot.pixels,
                 windows=None if scene.windows is None else to_monitor(scene.windows, shot.box),
-                input=pressed,
+                input=pressed and replace(pressed, caret=x11.inside(caret, shot.box)),
             )
             for shot in scene.shots
         ]
@@ -189,6 +194,8 @@ class LiveSource:
     def _let_go(self) -> None:
         self._grabber.close()
         self._idle.close()
+        if self._caret is not None:
+            self._caret.close()
 
 
 class BlindSource:
@@ -238,6 +245,8 @@ def live_source(
     display = environ.get("DISPLAY")
     if not display:
         return BlindSource(Condition(State.NO_DISPLAY, "There is no display here (DISPLAY is not set).", clock.now()))
+    bus = session_address(environ)
     if private is None:
-        private = BrowserPrivacy(session_address(environ), display=display, read_toolbar=read_toolbar)
-    return LiveSource(display, clock, session=sessions.choose(environ), private=private, pace=pace)
+        private = BrowserPrivacy(bus, display=display, read_toolbar=read_toolbar)
+    caret = CaretFinder(bus) if bus else None
+    return LiveSource(display, clock, session=sessions.choose(environ), private=private, caret=caret, pace=pace)

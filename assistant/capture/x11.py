@@ -70,6 +70,16 @@ def clip(box: Box, bounds: Box) -> Box:
     return (max(box[0], bounds[0]), max(box[1], bounds[1]), min(box[2], bounds[2]), min(box[3], bounds[3]))
 
 
+def inside(box: Box | None, monitor: Box) -> Box | None:
+    """``box`` in the pixels of ``monitor``; None where its middle lies elsewhere."""
+    if box is None:
+        return None
+    x, y = (box[0] + box[2]) // 2, (box[1] + box[3]) // 2
+    if not (monitor[0] <= x < monitor[2] and monitor[1] <= y < monitor[3]):
+        return None
+    return (box[0] - monitor[0], box[1] - monitor[1], box[2] - monitor[0], box[3] - monitor[1])
+
+
 def empty(box: Box) -> bool:
     """Whether a rectangle holds no pixel."""
     return box[2] <= box[0] or box[3] <= box[1]

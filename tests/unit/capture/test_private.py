@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.capture.accessibility import Accessibility, Announced
+from assistant.capture.accessibility import Announced, open_bus
 from assistant.capture.clients import Client
 from assistant.capture.private import BrowserPrivacy, compare, is_chromium, match
 from assistant.capture.windows import WindowList
@@ -119,9 +119,7 @@ def _page(folder: Path, title: str) -> str:
 @pytest.mark.display
 def test_defect_16_chromium_tells_its_private_windows(desktop: Desktop, session_bus: str, tmp_path: Path) -> None:
     """A real browser with an ordinary and a private window of equal title, class and role: both are told apart."""
-    accessibility = Accessibility(session_bus)
-    accessibility.connect()
-    accessibility.close()
+    open_bus(session_bus).close()
     home = {"HOME": str(tmp_path), "DBUS_SESSION_BUS_ADDRESS": session_bus}
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
