@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ Handler = Callable[[Json, list[bytes]], tuple[Json, list[bytes]]]
 WIDTH = 384
 LONGEST = 256
 """Tokens of a text that count; the model was trained on no more."""
+_LETTERS = 64 * LONGEST
+"""Letters that are looked at: more could not change the first tokens."""
 _BATCH = 512
 _TOGETHER = 16
 """Texts in one pass at most."""
@@ -47,8 +50,9 @@ class EmbeddingModel:
 
     def tokens(self, text: str) -> list[int]:
         """[CLS] text [SEP], cut to what the model takes."""
-        # A token is at least one byte, and words longer than 100 letters are one unknown token.
-        found = self._model.tokenize(text[: LONGEST * 64], control=False, start=True)
+        # Decomposed, because the vocabulary was made of decomposed text and llama.cpp leaves Hangul as it is.
+        decomposed = unicodedata.normalize("NFD", text[:_LETTERS])
+        found = self._model.tokenize(decomposed, control=False, start=True)
         return found if len(found) <= LONGEST else [*found[: LONGEST - 1], found[-1]]
 
     def _run(self, texts: Sequence[tuple[int, list[int]]], vectors: Floats) -> None:

@@ -1,13 +1,13 @@
 """Greedy text generation with a cache of the prompt's beginning, and honest counts of what was computed.
 
-One context, one sequence: of each new prompt only what differs from the last one is worked through, so that
-the worked examples at its beginning cost nothing after the first line.
+One context, one sequence. A prompt's fixed beginning (the worked examples) is worked through once and kept; what
+follows is always worked through in the same steps, so that an answer does not depend on what was asked before.
 """
 
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +27,14 @@ class Text:
 
     text: str
     trusted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What is asked: a beginning that is the same every time and stays in the cache, and the rest."""
+
+    fresh: tuple[Text, ...]
+    fixed: tuple[Text, ...] = ()
 
 
 class Rule(Protocol):
@@ -82,7 +90,7 @@ class Engine:
         self._grammars: dict[str, Grammar] = {}
 
     def tokens(self, prompt: Sequence[Text]) -> list[int]:
-        """The prompt's tokens; control words in untrusted text stay ordinary letters."""
+        """The pieces' tokens; control words in untrusted text stay ordinary letters."""
         return [token for part in prompt for token in self.model.tokenize(part.text, control=part.trusted)]
 
     def controls(self, word: str) -> bool:
@@ -91,15 +99,14 @@ class Engine:
 
     def generate(
         self,
-        prompt: Sequence[Text],
+        prompt: Prompt,
         *,
         rule: Rule | None = None,
         max_tokens: int = 64,
         stop: str | None = None,
     ) -> Completion:
         """The likeliest answer, token by token, until it ends, ``stop`` appears or the limit is reached."""
-        tokens = self.tokens(prompt)
-        cached = self._prepare(tokens, max_tokens)
+        worked, cached = self._prepare(prompt, max_tokens)
         pieces: list[str] = []
         logprobs: list[float] = []
         for piece, logprob in self._continue(rule, max_tokens):
@@ -108,19 +115,29 @@ class Engine:
             if stop and stop in piece:
                 break
         text = "".join(pieces)
-        return Completion(text.split(stop)[0] if stop else text, tuple(logprobs), len(tokens) - cached, cached)
+        return Completion(text.split(stop)[0] if stop else text, tuple(logprobs), worked, cached)
 
-    def stream(self, prompt: Sequence[Text], *, max_tokens: int) -> Iterator[str]:
+    def stream(self, prompt: Prompt, *, max_tokens: int) -> Iterator[str]:
         """The same, piece by piece as it comes and without a grammar."""
-        self._prepare(self.tokens(prompt), max_tokens)
+        self._prepare(prompt, max_tokens)
         for piece, _ in self._continue(None, max_tokens):
             if piece:
                 yield piece
 
-    def score(self, prompt: Sequence[Text], options: Sequence[str]) -> list[float]:
+    def score(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         """Log-likelihood of each option as the prompt's continuation, summed over its tokens."""
-        tokens = self.tokens(prompt)
-        return [self._likelihood(tokens, self.model.tokenize(option, control=False)) for option in options]
+        tokens = [self.model.tokenize(option, control=False) for option in options]
+        self._prepare(prompt, max(map(len, tokens), default=0))
+        end, first = len(self._held), self._context.logits(-1)
+        scores = []
+        for option in tokens:
+            score = _logprob(first, option[0]) if option else 0.0
+            if len(option) > 1:
+                self._feed(option[:-1], every=True)
+                score += sum(_logprob(self._context.logits(row), token) for row, token in enumerate(option[1:]))
+                self._back_to(end)
+            scores.append(score)
+        return scores
 
     def grammar(self, text: str) -> Grammar:
         """The compiled rule for one of our constant grammars, ready for a new answer."""
@@ -137,32 +154,31 @@ class Engine:
         self._context.close()
         self.model.close()
 
-    def _prepare(self, tokens: Sequence[int], answer: int) -> int:
-        """Bring the context to just after ``tokens``; returns how many of them were there already."""
-        if len(tokens) + answer > self.room:
-            raise ModelError(f"A prompt of {len(tokens)} tokens is too long for the model.", "Choose a larger model.")
-        # The last token is always worked through again: its scores are not kept.
-        cached = min(_common(self._held, tokens), len(tokens) - 1)
-        self._context.forget(cached)
-        self._held = self._held[:cached]
-        self._feed(tokens[cached:])
-        return cached
+    def _prepare(self, prompt: Prompt, answer: int) -> tuple[int, int]:
+        """Bring the context to the prompt's end; returns how many of its tokens were worked through and cached."""
+        fixed, fresh = self.tokens(prompt.fixed), self.tokens(prompt.fresh)
+        whole = len(fixed) + len(fresh)
+        if whole + answer > self.room:
+            raise ModelError(f"A prompt of {whole} tokens is too long for the model.", "Choose a larger model.")
+        cached = len(fixed) if fixed and self._held[: len(fixed)] == fixed else 0
+        self._back_to(cached)
+        if not cached and fixed:
+            self._feed(fixed)
+        self._feed(fresh)
+        return whole - cached, cached
 
-    def _feed(self, tokens: Sequence[int], *, every: Callable[[int], bool] | None = None) -> None:
-        start = len(self._held)
-        for offset in range(0, len(tokens), self._context.batch_size):
-            chunk = tokens[offset : offset + self._context.batch_size]
-            last = offset + len(chunk) == len(tokens)
+    def _back_to(self, position: int) -> None:
+        self._context.forget(position)
+        del self._held[position:]
+
+    def _feed(self, tokens: Sequence[int], *, every: bool = False) -> None:
+        """Work through tokens; scores are wanted after the last one, or after ``every`` one of a single batch."""
+        start, size = len(self._held), self._context.batch_size
+        for offset in range(0, len(tokens), size):
+            chunk = tokens[offset : offset + size]
+            end = len(tokens) - 1 - offset
             self._context.decode(
-                [
-                    (
-                        token,
-                        start + offset + index,
-                        0,
-                        every(offset + index) if every else last and index == len(chunk) - 1,
-                    )
-                    for index, token in enumerate(chunk)
-                ]
+                [(token, start + offset + row, 0, every or row == end) for row, token in enumerate(chunk)]
             )
         self._held.extend(tokens)
 
@@ -181,24 +197,6 @@ class Engine:
                 return
             if count < limit - 1:
                 self._feed([token])
-
-    def _likelihood(self, prompt: Sequence[int], option: Sequence[int]) -> float:
-        self._prepare(prompt, len(option))
-        total = _logprob(self._context.logits(-1), option[0])
-        if len(option) > 1:
-            self._feed(option[:-1], every=lambda _: True)
-            total += sum(_logprob(self._context.logits(row), token) for row, token in enumerate(option[1:]))
-        return total
-
-
-def _common(left: Sequence[int], right: Sequence[int]) -> int:
-    """How many tokens two sequences share at their beginning."""
-    shared = 0
-    for one, other in zip(left, right, strict=False):
-        if one != other:
-            break
-        shared += 1
-    return shared
 
 
 def _logprob(logits: Floats, token: int) -> float:

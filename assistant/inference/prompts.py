@@ -1,6 +1,6 @@
 """Prompts: our words, worked examples, and the screen's words as quoted data that cannot become anything else.
 
-A prompt is a list of :class:`Text`; only pieces written here are trusted to hold control tokens. Nothing is
+Only pieces written here are trusted to hold control tokens. Nothing is
 filled into patterns: a part that is missing is left out with its label, so no placeholder can reach a model.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.errors import ModelError
-from assistant.inference.engine import Text
+from assistant.inference.engine import Prompt, Text
 
 _LONGEST = {"quote": 360, "title": 90, "header": 60, "before": 120, "passage": 300, "question": 500}
 """Letters of each part that a prompt takes at most."""
@@ -132,41 +132,41 @@ def format_named(template: str) -> Format:
         raise ModelError(f"There is no prompt template {template!r}.", "Choose one of: " + ", ".join(FORMATS)) from None
 
 
-def think(template: str, source: Source) -> list[Text]:
+def think(template: str, source: Source) -> Prompt:
     """Ask for ``kind: statement`` or ``none`` about one line."""
     form = format_named(template)
-    prompt = _turn(form.system, [Text(_TASK)])
+    fixed = _turn(form.system, [Text(_TASK)])
     for example in EXAMPLES:
         words = [Text(f"{example.kind}: {example.statement}")]
-        prompt += _turn(form.user, describe(example.source)) + _turn(form.answer, words)
+        fixed += _turn(form.user, describe(example.source)) + _turn(form.answer, words)
     for nothing in _NOTHING:
-        prompt += _turn(form.user, describe(nothing)) + _turn(form.answer, [Text("none")])
-    return [*prompt, *_turn(form.user, describe(source)), Text(form.answer[0], trusted=True)]
+        fixed += _turn(form.user, describe(nothing)) + _turn(form.answer, [Text("none")])
+    return Prompt(_asked(form, describe(source)), tuple(fixed))
 
 
-def restate(template: str, source: Source, lead: str) -> list[Text]:
+def restate(template: str, source: Source, lead: str) -> Prompt:
     """Ask for the rest of a statement that begins with ``lead``. No task is told: a small mind only imitates."""
     form = format_named(template)
-    prompt: list[Text] = []
+    fixed: list[Text] = []
     for example in EXAMPLES:
-        prompt += _turn(form.user, describe(example.source)) + _turn(form.answer, [Text(example.statement)])
-    return [*prompt, *_turn(form.user, describe(source)), Text(form.answer[0], trusted=True), Text(lead)]
+        fixed += _turn(form.user, describe(example.source)) + _turn(form.answer, [Text(example.statement)])
+    return Prompt((*_asked(form, describe(source)), Text(lead)), tuple(fixed))
 
 
-def choose(template: str, question: str, options: Sequence[str]) -> list[Text]:
+def choose(template: str, question: str, options: Sequence[str]) -> Prompt:
     """Ask for one of several answers; which one is likeliest is read from the scores."""
     form = format_named(template)
     words = [Text(f"{shorten(question, 'question')}\nAnswer with one of: {', '.join(options)}.")]
-    return [*_turn(form.user, words), Text(form.answer[0], trusted=True)]
+    return Prompt(_asked(form, words))
 
 
-def answer(template: str, question: str, passages: Sequence[str]) -> list[Text]:
+def answer(template: str, question: str, passages: Sequence[str]) -> Prompt:
     """Ask for an answer from numbered passages alone."""
     form = format_named(template)
     told = "Answer in one or two sentences from these notes about the user alone. Name the note you use, like [1].\n"
     notes = "".join(f"[{number}] {shorten(text, 'passage')}\n" for number, text in enumerate(passages, start=1))
     words = [Text(told), Text(notes), Text(f"Question: {shorten(question, 'question')}")]
-    return [*_turn(form.user, words), Text(form.answer[0], trusted=True)]
+    return Prompt(_asked(form, words))
 
 
 def describe(source: Source) -> list[Text]:
@@ -194,6 +194,11 @@ def _speaker(source: Source) -> str:
     if source.who == "other":
         return f"{header or 'Someone'} wrote to the user"
     return f"On the screen, {header}" if header else "On the screen"
+
+
+def _asked(form: Format, words: Sequence[Text]) -> tuple[Text, ...]:
+    """The user's turn, and the mark after which the model answers."""
+    return (*_turn(form.user, words), Text(form.answer[0], trusted=True))
 
 
 def _turn(marks: tuple[str, str], words: Sequence[Text]) -> list[Text]:

@@ -99,9 +99,11 @@ def fold(text: str) -> str:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
+    for endings in (("s",), ("ing", "ed")):
+        for ending in endings:
+            if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
+                word = word.removesuffix(ending)
+                break
     return word
 
 
