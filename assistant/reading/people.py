@@ -12,9 +12,9 @@ _PARTICLE_WORDS = "van von der den de la le du da dos di del bin al el zu zur te
 _SELF_WORDS = "you me myself yourself i du ich moi vous yo tú io tu eu jag meg"
 _SELF_WIDE = "我 你 自分 あなた"
 _MENU_WORDS = """
-today yesterday new unread message messages reply replies thread threads inbox sent drafts search home files chat settings
-help view edit file more all mail subject from to cc date status total open closed done priority type activity calls
-calendar online offline typing forwarded pinned
+today yesterday new unread message messages reply replies thread threads inbox sent drafts search home files chat
+settings help view edit file more all mail subject from to cc date status total open closed done priority type activity
+calls calendar online offline typing forwarded pinned
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SELF = frozenset([*_SELF_WORDS.split(), *_SELF_WIDE.split()])

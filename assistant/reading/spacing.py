@@ -58,7 +58,7 @@ def parts(text: str, centres: list[float], gaps: list[Span], height: int, width:
     if len(letters) != len(centres) or len(letters) < 2:
         return [(text.strip(), 0, width)]
     spaced = _spaced(text)
-    between = [_gap(gaps, left, right) for left, right in pairwise(centres)]
+    between = _between(gaps, list(pairwise(centres)), spaced, height)
     known = [gap[1] - gap[0] for gap, space in zip(between, spaced, strict=True) if space and gap]
     close = [gap[1] - gap[0] for gap, space in zip(between, spaced, strict=True) if not space and gap]
     usual = median(known) if len(known) > 1 else None
@@ -94,10 +94,20 @@ def _spaced(text: str) -> list[bool]:
     return flags
 
 
-def _gap(gaps: list[Span], left: float, right: float) -> Span | None:
-    """The widest blank run whose middle lies between two characters."""
-    inside = [gap for gap in gaps if left < (gap[0] + gap[1]) / 2 < right]
-    return max(inside, key=lambda gap: gap[1] - gap[0], default=None)
+def _between(gaps: list[Span], pairs: list[tuple[float, float]], spaced: list[bool], height: int) -> list[Span | None]:
+    """The widest blank run between every two neighbours; known spaces choose first, for the places waver a little."""
+    free = set(gaps)
+    out: list[Span | None] = [None] * len(pairs)
+    for known in (True, False):
+        slack = height * 0.25 if known else 0.0
+        for index, (left, right) in enumerate(pairs):
+            if spaced[index] is not known:
+                continue
+            inside = [gap for gap in free if left - slack < (gap[0] + gap[1]) / 2 < right + slack]
+            out[index] = max(inside, key=lambda gap: gap[1] - gap[0], default=None)
+            if known:
+                free.discard(out[index] or (0, 0))
+    return out
 
 
 def _may_part(left: str, right: str) -> bool:

@@ -22,7 +22,6 @@ _GENERAL: tuple[Finder, ...] = (
     menus.controls,
     adverts.find,
     mail.find,
-    inbox.find,
     chat.inline,
     tables.find,
     chat.find,
@@ -30,7 +29,22 @@ _GENERAL: tuple[Finder, ...] = (
     forms.find,
     prose.find,
 )
+_TALK: tuple[Finder, ...] = (
+    menus.controls,
+    adverts.find,
+    mail.find,
+    inbox.find,
+    chat.inline,
+    chat.find,
+    menus.sidebars,
+    tables.find,
+    forms.find,
+    prose.find,
+)
+"""Where people talk, names over times look like tables, so the tables wait."""
 _FINDERS: dict[Family, tuple[Finder, ...]] = {
+    Family.CHAT: _TALK,
+    Family.MAIL: _TALK,
     Family.TERMINAL: (chat.inline, consoles.find),
     Family.EDITOR: (menus.controls, menus.sidebars, code.find, prose.find),
     Family.SHEET: (menus.controls, tables.find, tables.cells),

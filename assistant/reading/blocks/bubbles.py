@@ -51,36 +51,61 @@ class Bubble:
 
 def find(page: Page, marks: Marks) -> Marks:
     """Bubbles among the lines that ``marks`` does not claim; what it claims tells where the conversation stands."""
-    chatting = page.family is Family.CHAT or any(mark.kind is BlockKind.MESSAGE for mark in marks.values())
-    if not chatting and not _evidence(page, marks):
-        return {}
     left, right = _extent(page, marks)
     items = [item for item in page.rest(marks).items if left - page.tall <= item.x0 and item.x1 <= right + page.tall]
-    found = [bubble for bubble in _bubbles(items, page) if not _is_furniture(bubble, page)]
-    own = {number for number, bubble in enumerate(found) if _at_right(bubble, left, right, page.tall)}
-    own |= _own_colour(found, own)
-    if not own and page.family is not Family.CHAT:
+    bubbles = _bubbles(items, page)
+    own = {id(bubble) for bubble in bubbles if _at_right(bubble, left, right, page.tall)}
+    if page.family is not Family.CHAT and not _evidence(bubbles, own, left, page.tall):
         return {}
-    partner = _partner(page, left, marks)
+    found = [bubble for bubble in bubbles if id(bubble) in own or not _is_furniture(bubble, page)]
+    mine = {number for number, bubble in enumerate(found) if id(bubble) in own}
+    mine |= _own_colour(found, mine)
+    labels = {
+        number for number in range(len(found)) if number not in mine and _is_label(number, found, mine, page.tall)
+    }
+    return _mark(found, mine, labels, "" if labels else _partner(page, left, marks), page)
+
+
+def _mark(found: list[Bubble], mine: set[int], labels: set[int], partner: str, page: Page) -> Marks:
+    """Marks of the bubbles; a label above one names the speaker of those that follow it."""
     out: Marks = {}
+    speaker = partner
     for number, bubble in enumerate(found):
-        name, who = (_own_name(page), Who.USER) if number in own else (partner, Who.OTHER)
-        first = bubble.items[0]
-        if number not in own and len(bubble.items) > 1 and looks_like_name(first.text):
-            name = first.text
+        if number in mine:
+            name, who = _own_name(page), Who.USER
+        else:
+            first = bubble.items[0].text
+            if number in labels or (len(bubble.items) > 1 and looks_like_name(first)):
+                speaker = first
+            name, who = speaker, Who.OTHER
         for item in bubble.items:
             out[item.index] = Mark(BlockKind.MESSAGE, number, name, who)
     return out
 
 
-def _evidence(page: Page, marks: Marks) -> bool:
-    """Whether a page of an unknown program shows a conversation: times in bubbles at both sides, right ones ragged."""
-    left, right = _extent(page, marks)
-    found = [bubble for bubble in _bubbles(page.rest(marks).items, page) if bubble.timed]
-    own = [bubble for bubble in found if _at_right(bubble, left, right, page.tall)]
-    others = [bubble for bubble in found if bubble.x0 - left < 3 * page.tall]
-    ragged = len({round(bubble.x0 / page.tall) for bubble in own}) > 1
-    return len(own) >= 2 and len(others) >= 1 and ragged and not alike(own[0].ground, others[0].ground)
+def _is_label(number: int, found: list[Bubble], mine: set[int], tall: float) -> bool:
+    """A name that stands alone over another's bubble."""
+    items = found[number].items
+    if len(items) > 1 or not looks_like_name(items[0].text) or number + 1 >= len(found) or number + 1 in mine:
+        return False
+    below = found[number + 1].items[0]
+    return below.y0 - items[0].y1 < 1.3 * tall and abs(below.x0 - items[0].x0) < 3 * tall
+
+
+def _evidence(bubbles: list[Bubble], own: set[int], left: int, tall: float) -> bool:
+    """Whether a page of an unknown program shows a conversation.
+
+    Two bubbles at each side at least, each side on one ground of its own, the right ones flush right and ragged left.
+    """
+    mine = [bubble for bubble in bubbles if id(bubble) in own]
+    others = [bubble for bubble in bubbles if bubble.x0 - left < 3 * tall]
+    if len(mine) < 2 or len(others) < 2 or len(mine) + len(others) < 0.7 * len(bubbles):
+        return False
+    ragged = max(bubble.x0 for bubble in mine) - min(bubble.x0 for bubble in mine) > tall
+    flush = max(bubble.x1 for bubble in mine) - min(bubble.x1 for bubble in mine) < 2 * tall
+    grounds = sum(alike(bubble.ground, mine[0].ground) for bubble in mine) >= 0.8 * len(mine)
+    apart = sum(not alike(bubble.ground, mine[0].ground, 12) for bubble in others) >= 0.7 * len(others)
+    return ragged and flush and grounds and apart
 
 
 def _extent(page: Page, marks: Marks) -> tuple[int, int]:
@@ -176,7 +201,7 @@ def _is_furniture(bubble: Bubble, page: Page) -> bool:
     """Separators, presence lines and the pane's title are not messages."""
     text = " ".join(item.text for item in bubble.items)
     top = page.items[0].y0 if page.items else 0
-    title = bubble.items[0].y0 < top + 4 * page.tall and not bubble.timed and len(text.split()) <= 8
+    title = bubble.items[0].y0 < top + 0.6 * page.tall and not bubble.timed and len(text.split()) <= 8
     return bool(_PRESENCE.match(text) or _SEPARATOR.match(text) or is_moment(text)) or title
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from assistant.reading.page import Item, Mark, Marks, Page, rows, sentence
 from assistant.types import BlockKind
@@ -36,6 +37,9 @@ def find(page: Page) -> Marks:
                 if values:
                     _pair(marks, item, values, _ENDS.sub("", item.text).strip(), number)
                     number += 1
+    for label, value in _grid(page.rest(marks)):
+        _pair(marks, label, [value], label.text, number)
+        number += 1
     pairs = _stacked(page.rest(marks))
     if len(pairs) >= 2 and (marks or _is_form(page)):
         for label, value in pairs:
@@ -71,6 +75,28 @@ def _under(page: Page, label: Item, marks: Marks) -> list[Item]:
         and -0.5 * page.tall < item.x0 - label.x0 < 1.6 * page.tall
         and not _ENDS.search(item.text)
     ][:1]
+
+
+def _grid(page: Page) -> list[tuple[Item, Item]]:
+    """Labels and values in two columns of three or more rows that stand closely under each other."""
+    pairs = [
+        (left, right)
+        for row in rows(page.items)
+        for left, right in pairwise(row)
+        if _may_label(left.text)
+        and not any(char.isdigit() for char in left.text)
+        and right.x0 - left.x1 < 12 * page.tall
+    ]
+    out = []
+    for label, value in pairs:
+        column = [
+            other
+            for other, beside in pairs
+            if abs(other.x0 - label.x0) < 0.5 * page.tall and abs(beside.x0 - value.x0) < 0.5 * page.tall
+        ]
+        if len(column) >= 3 and len({other.text for other in column}) == len(column):
+            out.append((label, value))
+    return out
 
 
 def _stacked(page: Page) -> list[tuple[Item, Item]]:

@@ -20,6 +20,11 @@ _ACTED = re.compile(
 )
 _OWN_PREFIX = re.compile(r"^(?:you|du|me|ich|vous|moi|tú|tu|自分)\s?[:：] ?", re.I)
 _BADGE = re.compile(r"^(?:app|bot|admin|owner|author|member|contributor|moderator|guest|gast|new|edited|you)$", re.I)
+_CALENDAR = re.compile(
+    r"(?:^|[-–—|:·] )(?:\w+ )?(?:calendar|kalender|agenda|calendrier|schedule|timetable)(?= [-–—|:·]|$)|カレンダー",
+    re.I,
+)
+"""Where a name and a time make an appointment."""
 _WEAK = re.compile(r"^[^\d]*$")
 
 
@@ -45,6 +50,8 @@ class Head:
 
 def find(page: Page) -> Marks:
     """Blocks of a head and the lines of its column below it, down to the next head."""
+    if _CALENDAR.search(page.window.title):
+        return {}
     found = [head for row in rows(page.items) for head in _heads(row, page)]
     lists = _lists(found, page)
     least = 1 if page.family in {Family.CHAT, Family.MAIL} else 2
@@ -87,8 +94,10 @@ def _heads(row: list[Item], page: Page) -> list[Head]:
 def _alone(item: Item, page: Page) -> Head | None:
     """A name and a time in one line, or a name and a verb of speech."""
     text = re.sub(r"^[●•·○◦]\s*", "", item.text)
+    if is_moment(text):
+        return None
     acted = _ACTED.match(text)
-    if acted and _speaker(acted["name"], page) and len(text.split()) <= 9:
+    if acted and _named(acted["name"]) and len(text.split()) <= 9:
         after = acted["after"].strip(" :,.")
         if not after or is_moment(after) or re.match(r"^(?:on|this|to|in)?\b.*\d", after):
             return Head((item,), acted["name"].strip(), False)
@@ -113,6 +122,11 @@ def _pair(item: Item, following: Item | None, page: Page) -> Head | None:
     if not (_speaker(name, page) or (far and addresses(name)) or (far and _title(name))):
         return None
     return Head((item, following), sender(name), far)
+
+
+def _named(name: str) -> bool:
+    """Whether the text before a verb of speech names somebody."""
+    return looks_like_name(name) or looks_like_handle(name)
 
 
 def _speaker(name: str, page: Page) -> bool:

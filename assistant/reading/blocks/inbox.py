@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from assistant.reading.blocks.mail_words import sent_by_me
-from assistant.reading.families import Family
 from assistant.reading.moments import is_moment
 from assistant.reading.page import Item, Mark, Marks, Page, hull
 from assistant.reading.people import is_user, looks_like_name
@@ -19,9 +18,7 @@ Row = list[Item]
 
 
 def find(page: Page) -> Marks:
-    """In a mail program: two or more rows with a date and at least two columns of text."""
-    if page.family is not Family.MAIL:
-        return {}
+    """Two or more rows with a date and at least two columns of text; asked only where people talk."""
     found = [row for item in page.items if is_moment(item.text) and len(row := _row(page, item)) >= 3]
     dates = [row for row in found if _peers(row, found, page)]
     columns = _columns(dates, page)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.reading.blocks.mail_words import FIELDS, field_of, sent_by_me
+from assistant.reading.blocks.mail_words import FIELDS, FROM_ON, field_of, sent_by_me
 from assistant.reading.blocks.quotes import speakers
 from assistant.reading.moments import TRAILING, is_moment
 from assistant.reading.page import Item, Mark, Marks, Page, hull, rows
@@ -41,10 +41,25 @@ def find(page: Page) -> Marks:
     for number, head in enumerate(heads):
         for item in head.items:
             marks[item.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
+        title = _title(page, head)
+        if title is not None and title.index not in marks:
+            marks[title.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
         body = [item for item in _below(page, head, heads) if item.index not in marks]
         for item, name, who in speakers(body, head.name, head.who, page):
             marks[item.index] = Mark(BlockKind.MAIL, number, name, who)
     return marks
+
+
+def _title(page: Page, head: Head) -> Item | None:
+    """The mail's subject where it stands as a title over the sender."""
+    x0, y0, _, _ = head.box
+    over = [item for item in page.items if 0 < y0 - item.y0 < 3.4 * page.tall and abs(item.x0 - x0) < 2 * page.tall]
+    titles = [item for item in over if item.y1 <= y0 + 4 and item.index not in {one.index for one in head.items}]
+    if not titles:
+        return None
+    last = titles[-1]
+    known = last.text.casefold() in page.window.title.casefold()
+    return last if known or last.y1 - last.y0 > 1.1 * page.tall else None
 
 
 def _below(page: Page, head: Head, heads: list[Head]) -> list[Item]:
@@ -120,6 +135,10 @@ def _unlabelled(page: Page) -> list[Head]:
     heads = []
     for row in rows(page.items):
         for item in row:
+            one_line = FROM_ON.match(item.text)
+            if one_line and looks_like_name(one_line["name"]) and is_moment(one_line["moment"]):
+                heads.append(Head((item,), one_line["name"], _who(one_line["name"], page), None))
+                continue
             text, moment = item.text, False
             trailing = TRAILING.match(text)
             if trailing and (addresses(trailing["rest"]) or looks_like_name(trailing["rest"])):

@@ -15,7 +15,15 @@ _BY_WORD = {word: name for name, words in _FIELDS.items() for word in words.repl
 FIELDS = re.compile(rf"^(?:{'|'.join(_FIELDS.values())})(?:\s*[:：]\s*|\s+|$)", re.I)
 """A field's label at the start of a line, with or without its colon."""
 _LABELLED = re.compile(rf"^(?P<label>{'|'.join(_FIELDS.values())})(?P<colon>\s*[:：])?(?P<value>.*)$", re.I)
-_TO_ME = re.compile(r"^(?:to|an|à) (?:me|mich|moi)\b", re.I)
+_TO_ME = re.compile(
+    r"^(?:to|an|à):? (?:(?:me|mich|moi|[A-ZÀ-Þ][\w.'’-]*|\d+ (?:more|others|weitere|autres))(?:[ ,;&]+(?:and |und |"
+    r"et )?|$))+$"
+)
+"""Recipients under a sender's name: "to me", "to Beatrix, Choir"."""
+FROM_ON = re.compile(
+    r"^(?:From|Von|De) (?P<name>[^\W\d_][^@]{1,48}?)(?: <?\S+@\S+>?)? (?:on|am|le) (?P<moment>\S.{4,28})$", re.I
+)
+"""Sender and date in one line: "From Milan Novak on 2026-03-01 21:14"."""
 _COMPOSING = re.compile(
     r"^(?:write|compose|verfassen|rédaction|new message|neue nachricht|nouveau message|entwurf|draft)\b|"
     r"\b(?:sent|sent items|sent mail|gesendet|gesendete (?:objekte|elemente)|envoyés?|drafts?|entwürfe|outbox|compose|"
