@@ -145,6 +145,8 @@ class Window:
     focused: bool = False
     private: bool | None = None
     """Known to be private or known not to be; None: the title rules decide."""
+    see_through: bool = False
+    """What lies below may shine through, so this window hides nothing that must be masked."""
 
     @property
     def box(self) -> Box:

@@ -139,8 +139,7 @@ class PlainWindow:
 
     def show(self, text: str) -> None:
         """Draw another text."""
-        geometry = self._window.get_geometry()
-        _paint(self._connection, self._window, geometry.width, geometry.height, text)
+        _paint(self._connection, self._window, self._window.get_geometry(), text)
 
     def set_cardinals(self, name: str, values: Sequence[int], kind: int = Xatom.CARDINAL) -> None:
         """Set a numeric property such as ``_GTK_FRAME_EXTENTS``."""
@@ -198,15 +197,19 @@ class Desktop:
         app: str = "Plain",
         override_redirect: bool = False,
         transient_for: PlainWindow | None = None,
+        depth: int | None = None,
         wait: bool = True,
     ) -> PlainWindow:
         """A mapped window; ``box`` is x, y, width, height. An empty ``app`` or ``title`` sets no such property."""
         connection = self.connection
         screen = connection.screen()
         x, y, width, height = box
-        window = screen.root.create_window(
-            x, y, width, height, 0, screen.root_depth, override_redirect=override_redirect, background_pixel=0xFFFFFF
-        )
+        looks = {"override_redirect": override_redirect, "background_pixel": 0xFFFFFFFF, "border_pixel": 0}
+        if depth is not None:
+            visual = next(each.visuals[0].visual_id for each in screen.allowed_depths if each.depth == depth)
+            looks |= {"visual": visual, "colormap": screen.root.create_colormap(visual, X.AllocNone)}
+        depth = depth or screen.root_depth
+        window = screen.root.create_window(x, y, width, height, 0, depth, **looks)
         if title:
             _set_text(connection, window, "_NET_WM_NAME", title)
         if app:
@@ -215,7 +218,7 @@ class Desktop:
             window.change_property(Xatom.WM_TRANSIENT_FOR, Xatom.WINDOW, 32, [transient_for.id])
         # User-specified position and size, so that the window manager does not place it elsewhere.
         window.change_property(Xatom.WM_NORMAL_HINTS, Xatom.WM_SIZE_HINTS, 32, [3, x, y, width, height, *[0] * 13])
-        _paint(connection, window, width, height, text)
+        _paint(connection, window, window.get_geometry(), text)
         window.map()
         connection.sync()
         if wait:
@@ -357,12 +360,12 @@ def _set_text(connection: Any, window: Any, name: str, text: str) -> None:
     window.change_property(connection.intern_atom(name), utf8, 8, text.encode())
 
 
-def _paint(connection: Any, window: Any, width: int, height: int, text: str) -> None:
+def _paint(connection: Any, window: Any, geometry: Any, text: str) -> None:
     """Make ``text`` (black on white, 18 pixels high) the window's background."""
+    width, height, depth = geometry.width, geometry.height, geometry.depth
     image = Image.new("RGB", (width, height), "white")
     font = next((ImageFont.truetype(path, 18) for path in FONTS if Path(path).exists()), None)
     ImageDraw.Draw(image).multiline_text((12, 10), text, fill="black", font=font, spacing=8)
-    depth = connection.screen().root_depth
     pixmap = window.create_pixmap(width, height, depth)
     context = pixmap.create_gc()
     raw = image.tobytes("raw", "BGRX")

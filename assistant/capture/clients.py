@@ -27,6 +27,7 @@ class Names:
         self.client_list = atom("_NET_CLIENT_LIST")
         self.active_window = atom("_NET_ACTIVE_WINDOW")
         self.current_desktop = atom("_NET_CURRENT_DESKTOP")
+        self.compositor = atom(f"_NET_WM_CM_S{connection.get_default_screen()}")
         self.wm_state = atom("WM_STATE")
         self.described = {
             "wm_class": atom("WM_CLASS"),
@@ -38,6 +39,8 @@ class Names:
             "pid": atom("_NET_WM_PID"),
             "transient_for": atom("WM_TRANSIENT_FOR"),
             "extents": atom("_GTK_FRAME_EXTENTS"),
+            "opacity": atom("_NET_WM_WINDOW_OPACITY"),
+            "opaque": atom("_NET_WM_OPAQUE_REGION"),
         }
         self.hidden = atom("_NET_WM_STATE_HIDDEN")
         self.shaded = atom("_NET_WM_STATE_SHADED")
@@ -63,6 +66,8 @@ class Client:
     transient_for: int
     notification: bool
     minimised: bool
+    see_through: bool
+    """Where a compositor runs, what lies below shines through at least in parts."""
 
     def shown_on(self, desktop: int | None) -> bool:
         """Whether it shows on the current desktop: compositing window managers keep the others mapped."""
@@ -101,32 +106,44 @@ def _managed(pipeline: Pipeline, names: Names, windows: Sequence[int], listed: s
     return [window for window, state in zip(windows, states, strict=True) if state is not None]
 
 
-def read_clients(pipeline: Pipeline, names: Names, windows: Sequence[tuple[int, Box]]) -> dict[int, Client]:
-    """What the given windows (id, outer box) say about themselves, by id."""
+def read_clients(pipeline: Pipeline, names: Names, windows: Sequence[tuple[int, Box, bool]]) -> dict[int, Client]:
+    """What the given windows (id, outer box, whether its pixels have an alpha channel) say of themselves, by id."""
     keys = list(names.described)
-    values = pipeline.properties([(window, names.described[key]) for window, _ in windows for key in keys])
+    values = pipeline.properties([(window, names.described[key]) for window, _, _ in windows for key in keys])
     clients = {}
-    for number, (window, box) in enumerate(windows):
+    for number, (window, box, alpha) in enumerate(windows):
         facts = dict(zip(keys, values[number * len(keys) : (number + 1) * len(keys)], strict=True))
-        clients[window] = _client(names, window, box, facts)
+        clients[window] = _client(names, window, box, facts, alpha)
     return clients
 
 
-def _client(names: Names, window: int, box: Box, facts: dict[str, Any]) -> Client:
+def _client(names: Names, window: int, box: Box, facts: dict[str, Any], alpha: bool) -> Client:
+    inner = _without_shadow(box, _numbers(facts["extents"]))
     kinds = [names.kinds[kind] for kind in _numbers(facts["kind"]) if kind in names.kinds]
     states = _numbers(facts["state"])
     return Client(
         id=window,
         app=_app(facts["wm_class"]) or next(iter(kinds), ""),
         title=_text(facts["name"]) or _text(facts["old_name"]),
-        box=_without_shadow(box, _numbers(facts["extents"])),
+        box=inner,
         pid=_first(facts["pid"]),
         desktop=_first(facts["desktop"]),
         transient_for=_first(facts["transient_for"]) or 0,
         notification="notification" in kinds,
         # A shaded window is "hidden" too, but its title bar is there to be seen.
         minimised=names.hidden in states and names.shaded not in states,
+        see_through=_is_faint(facts["opacity"]) or (alpha and not _is_covered(inner, _numbers(facts["opaque"]))),
     )
+
+
+def _is_faint(opacity: Any) -> bool:
+    return (_first(opacity) or 0xFFFFFFFF) < 0xFFFFFFFF
+
+
+def _is_covered(box: Box, region: Sequence[int]) -> bool:
+    """Whether a program vouches for nearly all of its window: rounded corners and shadows are let pass."""
+    area = (box[2] - box[0]) * (box[3] - box[1])
+    return sum(width * height for width, height in zip(region[2::4], region[3::4], strict=False)) > 0.8 * area
 
 
 def _app(value: Any) -> str:

@@ -18,6 +18,8 @@ from assistant.capture.clients import Client, Names, find_clients, read_clients
 from assistant.errors import DisplayError
 from assistant.types import Box, Window
 
+ALPHA_DEPTH = 32
+"""Bits of a pixel that has an alpha channel."""
 UPPER = 160
 """Pixels below a window's upper edge that hold its title bar, tabs and toolbar."""
 
@@ -43,6 +45,8 @@ class _Top:
 
     id: int
     box: Box
+    alpha: bool
+    """Its pixels have an alpha channel."""
     client: int | None
     """The managed window inside, if there is one."""
 
@@ -87,17 +91,19 @@ class WindowList:
             [(root.id, atom) for atom in (names.client_list, names.active_window, names.current_desktop)]
         )
         tops = self._tops(pipeline, names, root, None if listed is None else set(listed))
-        clients = read_clients(pipeline, names, [(top.client or top.id, top.box) for top in tops])
+        clients = read_clients(pipeline, names, [(top.client or top.id, top.box, top.alpha) for top in tops])
         here = None if not desktop else int(desktop[0])
         focused = int(active[0]) if active else self._focus(pipeline)
         managed = [clients[top.client] for top in tops if top.client in clients]
         judged = self._private.judge(managed, _uncovered(tops)) if self._private else {}
-        windows = {each.id: _window(each, focused, judged.get(each.id)) for each in managed}
+        composited = bool(self._connection.get_selection_owner(names.compositor))
+        windows = {each.id: _window(each, focused, judged.get(each.id), composited) for each in managed}
         result = []
         for top in tops:
             if top.client is None:
-                owner = _owner(clients.get(top.id), managed, windows)
-                result.append(_at(owner, top.box))
+                popup = clients.get(top.id)
+                see_through = composited and (popup is None or popup.see_through)
+                result.append(_at(_owner(popup, managed, windows), top.box, see_through))
             elif top.client in clients and clients[top.client].shown_on(here):
                 result.append(windows[top.client])
         return tuple(result)
@@ -107,7 +113,7 @@ class WindowList:
         children = pipeline.children([root.id])[0][::-1]
         attributes, geometries = pipeline.attributes(children), pipeline.geometries(children)
         whole = root.get_geometry()
-        seen: dict[int, Box] = {}
+        seen: dict[int, tuple[Box, bool]] = {}
         popups: set[int] = set()
         for child, attribute, geometry in zip(children, attributes, geometries, strict=True):
             if attribute is None or geometry is None:
@@ -117,14 +123,14 @@ class WindowList:
             box = _outer(geometry)
             # Window managers keep windows of one pixel for their own ends.
             if geometry.width * geometry.height > 1 and not x11.empty(x11.clip(box, (0, 0, whole.width, whole.height))):
-                seen[child] = box
+                seen[child] = (box, geometry.depth == ALPHA_DEPTH)
                 if attribute.override_redirect:
                     popups.add(child)
         clients = find_clients(pipeline, names, list(seen), listed)
         if listed is None:
             # Perhaps there is no window manager at all: then a window is its own frame.
             clients = {child: child for child in seen if child not in popups} | clients
-        return [_Top(child, box, clients.get(child)) for child, box in seen.items()]
+        return [_Top(child, box, alpha, clients.get(child)) for child, (box, alpha) in seen.items()]
 
     def _focus(self, pipeline: x11.Pipeline) -> int:
         """The window with the keyboard where the window manager does not say; 0 where there is none."""
@@ -158,14 +164,26 @@ def _uncovered(tops: Sequence[_Top]) -> set[int]:
     return found
 
 
-def _window(client: Client, focused: int, private: bool | None) -> Window:
+def _window(client: Client, focused: int, private: bool | None, composited: bool) -> Window:
     x0, y0, x1, y1 = client.box
-    return Window(client.app, client.title, x0, y0, x1 - x0, y1 - y0, client.id == focused, private)
+    return Window(
+        app=client.app,
+        title=client.title,
+        x=x0,
+        y=y0,
+        width=x1 - x0,
+        height=y1 - y0,
+        focused=client.id == focused,
+        private=private,
+        see_through=client.see_through and composited,
+    )
 
 
-def _at(window: Window, box: Box) -> Window:
+def _at(window: Window, box: Box, see_through: bool) -> Window:
     """A popup of ``window``: its names, the popup's place, without the focus."""
-    return replace(window, x=box[0], y=box[1], width=box[2] - box[0], height=box[3] - box[1], focused=False)
+    x0, y0, x1, y1 = box
+    place = replace(window, x=x0, y=y0, width=x1 - x0, height=y1 - y0)
+    return replace(place, focused=False, see_through=see_through)
 
 
 _UNKNOWN = Window("", "", 0, 0, 0, 0)

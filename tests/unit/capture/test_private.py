@@ -48,7 +48,7 @@ def test_accessible_names_tell(title: str, name: str, verdict: bool | None) -> N
 
 
 def _client(title: str = TITLE, box: tuple[int, int, int, int] = (0, 0, 800, 600), number: int = 1) -> Client:
-    return Client(number, "Chromium", title, box, None, None, 0, notification=False, minimised=False)
+    return Client(number, "Chromium", title, box, None, None, 0, notification=False, minimised=False, see_through=False)
 
 
 def test_two_windows_with_one_title_are_told_apart_by_their_place() -> None:
@@ -71,7 +71,9 @@ def test_the_family_is_known(app: str) -> None:
 
 def test_without_a_bus_a_browser_stays_unknown() -> None:
     """Nobody tells: not known, which is painted over; other programs are not judged at all."""
-    editor = Client(2, "Editor", "x", (0, 0, 9, 9), None, None, 0, notification=False, minimised=False)
+    editor = Client(
+        2, "Editor", "x", (0, 0, 9, 9), None, None, 0, notification=False, minimised=False, see_through=False
+    )
     for address in (None, "unix:path=/nonexistent/bus"):
         assert BrowserPrivacy(address).judge([_client(), editor], {1}) == {1: None}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from Xlib import Xatom
+from Xlib import X, Xatom
 
 from assistant.capture.windows import WindowList, to_monitor
 from assistant.errors import DisplayError
@@ -110,6 +110,24 @@ def test_drop_shadows_do_not_cover_the_window_below(desktop: Desktop) -> None:
     wait_until(lambda: place() == (x0 + 20, y0 + 15, x1 - 20, y1 - 25))
     managed.set_cardinals("_GTK_FRAME_EXTENTS", [390, 0, 0, 0])
     wait_until(lambda: place() == (x0 + 64, y0, x1, y1))
+
+
+def test_what_shines_through_is_said(desktop: Desktop) -> None:
+    """Under a compositor, a window with an alpha channel or less than full opacity hides nothing that lies below."""
+    solid = desktop.window("Solid", box=(10, 40, 300, 200))
+    desktop.window("Alpha", box=(400, 40, 300, 200), depth=32)
+    vouched = desktop.window("Vouched", box=(800, 40, 300, 200), depth=32)
+    vouched.set_cardinals("_NET_WM_OPAQUE_REGION", [0, 0, 300, 200])
+    windows = WindowList(desktop.display)
+    assert not any(window.see_through for window in windows.list())
+
+    connection = desktop.connection
+    owner = connection.screen().root.create_window(0, 0, 1, 1, 0, 0, window_class=X.InputOnly)
+    owner.set_selection_owner(connection.intern_atom("_NET_WM_CM_S0"), X.CurrentTime)
+    connection.sync()
+    assert {window.title for window in windows.list() if window.see_through} == {"Alpha"}
+    solid.set_cardinals("_NET_WM_WINDOW_OPACITY", [0xE0000000])
+    assert {window.title for window in windows.list() if window.see_through} == {"Alpha", "Solid"}
 
 
 def test_windows_that_come_and_go_never_break_the_list(desktop: Desktop) -> None:
