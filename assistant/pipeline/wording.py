@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.pipeline import lexicon
+from assistant.pipeline.glossary import gloss
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person
 from assistant.pipeline.scene import Surface, adds_topic, names_user, speaker, topic
@@ -21,6 +23,12 @@ _PROMPT = re.compile(
     r"[\w~/.-]+\s?[$❯»])\s+(?=\S)"
 )
 _NAMED_LINE = re.compile(r"^((?:@?[^\W\d_][\w.'-]*)(?: [^\W\d_][\w.'-]*){0,3})\s?[:：]\s+(?=\S)")
+_LABEL_WORDS = """
+    note notes update reminder fyi ps btw re fwd subject location where when date time topic agenda todo link question
+    answer edit tip task tasks status attachment hinweis wichtig ort betreff wann wo frage antwort anhang lieu objet
+    rappel quand nb question attention info
+"""
+_LABELS = frozenset(_LABEL_WORDS.split())
 _PERSON = re.compile(r"^(?:[^\W\d_a-z][\w.'-]*)(?: [^\W\d_a-z][\w.'-]*){0,2}$")
 _TODO = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
@@ -59,89 +67,102 @@ def by_user(line: Line) -> bool:
 
 def extractive(said: Said, user: Person) -> str:
     """The frame around the quote. It passes every faithfulness check by construction."""
-    quote = head(said.focus.strip(), _QUOTE_CHARACTERS)
     about = topic(said.title, said.app)
-    kind = said.line.block_kind
-    console = kind is BlockKind.TERMINAL or said.place is Surface.TERMINAL
-    letters = kind in (BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST)
+    console = said.line.block_kind is BlockKind.TERMINAL or said.place is Surface.TERMINAL
     if console and (typed := command(said.focus)) is not None:
-        text = f"The user ran '{head(typed, _QUOTE_CHARACTERS)}' in the terminal."
-    elif kind is BlockKind.FORM and said.line.header:
-        text = _field(said, quote, about)
-    elif kind is BlockKind.TABLE and said.place is not Surface.CALENDAR:
-        text = _row(said, quote, about)
-    elif said.place is Surface.CALENDAR and not letters:
+        return f"The user ran '{head(typed, _QUOTE_CHARACTERS)}' in the terminal."
+    if said.line.block_kind is BlockKind.TABLE and said.place is not Surface.CALENDAR:
+        return _row(said, about)
+    opening, quote = _opening(said, about, user)
+    # Another language keeps its words; naming in English what they speak of lets them be found and compared.
+    meaning = gloss(quote)
+    return f"{opening}{f' about {meaning}' if meaning else ''}: '{quote}'"
+
+
+def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
+    """What stands before the colon, and the quote behind it."""
+    quote = head(said.focus.strip(), _QUOTE_CHARACTERS)
+    kind = said.line.block_kind
+    letters = kind in (BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST)
+    if kind is BlockKind.FORM and said.line.header:
+        return _field(said, quote, about), quote
+    if said.place is Surface.CALENDAR and not letters:
         day = said.line.header.strip()
-        text = f"The user's calendar shows{f' for {day}' if day else ''}: '{quote}'"
-    elif by_user(said.line):
-        text = _user_wrote(said, quote, about)
-    elif letters or said.place in (Surface.MAIL, Surface.CHAT):
-        text = _other_wrote(said, quote, about, user)
-    else:
-        text = _page_says(said, quote, about)
-    return text
+        return f"The user's calendar shows{f' for {day}' if day else ''}", quote
+    if by_user(said.line):
+        return _user_wrote(said, quote, about), quote
+    if letters or said.place in (Surface.MAIL, Surface.CHAT):
+        return _other_wrote(said, quote, about, user)
+    return _page_says(said, quote, about), quote
 
 
 def _page_says(said: Said, quote: str, about: str) -> str:
     if not about or fold(about) == fold(quote):
-        return f"The screen says: '{quote}'"
+        return "The screen says"
     whose = "The user's file " if said.line.block_kind is BlockKind.CODE else ""
-    return f"{whose}'{about}' says: '{quote}'"
+    return f"{whose}'{about}' says"
 
 
-def _other_wrote(said: Said, quote: str, about: str, user: Person) -> str:
+def _other_wrote(said: Said, quote: str, about: str, user: Person) -> tuple[str, str]:
     name, quote = _speaker_of(said, quote, user)
     listed = said.line.block_kind is BlockKind.MAIL_LIST
-    speaks = name or "Somebody"
-    named = names_user(quote, user)
     if Cue.REQUEST in said.cues:
         verb = "asked the user"
-    elif Cue.SECOND in said.cues or named or said.place is Surface.MAIL:
-        verb = "told the user" if not listed else "wrote to the user"
+    elif Cue.SECOND in said.cues or names_user(quote, user) or said.place is Surface.MAIL:
+        verb = "wrote to the user" if listed else "told the user"
     else:
         verb = "wrote"
     # A list of mails stands beside whatever mail is open: the window's topic is not theirs.
     within = "" if listed else _within(about, quote, name)
-    return f"{within}{speaks} {verb}: '{quote}'"
+    nobody = "somebody" if within else "Somebody"
+    return f"{within}{name or nobody} {verb}", quote
 
 
 def _speaker_of(said: Said, quote: str, user: Person) -> tuple[str, str]:
     """Who speaks and what, where the line itself begins with the name: "Tom: see you at 5" or "Tom see you"."""
     name = speaker(said.line.header, user)
+    kind = said.line.block_kind
     inline = _NAMED_LINE.match(quote)
-    if inline and (not name or fold(inline[1]) == fold(name)) and inline[1][:1].isupper():
-        return name or speaker(inline[1], user), quote[inline.end() :]
-    listed = said.line.block_kind is BlockKind.MAIL_LIST
-    if listed and name and fold(quote).startswith(fold(name) + " "):
+    if inline and name and fold(inline[1]) == fold(name):
+        return name, quote[inline.end() :]
+    if inline and not name and kind is BlockKind.MESSAGE and _is_name(inline[1]):
+        return speaker(inline[1], user), quote[inline.end() :]
+    if name and kind is BlockKind.MAIL_LIST and fold(quote).startswith(fold(name) + " "):
         return name, quote[len(name) :].lstrip(" :-–,")
     return name, quote
+
+
+def _is_name(words: str) -> bool:
+    """Whether what stands before a colon is a person rather than a label such as "Deadline" or "Note"."""
+    return words[:1].isupper() and fold(words) not in _LABELS and not lexicon.cues(words) - {Cue.NEGATION}
 
 
 def _user_wrote(said: Said, quote: str, about: str) -> str:
     # A chat is named after the one it is with; a document is not spoken to.
     to_somebody = said.place is Surface.CHAT and _PERSON.match(about) is not None
     if to_somebody and Cue.REQUEST in said.cues:
-        return f"The user asked {about}: '{quote}'"
+        return f"The user asked {about}"
     if to_somebody and content(about) - content(quote):
-        return f"The user wrote to {about}: '{quote}'"
+        return f"The user wrote to {about}"
     if said.place in (Surface.MAIL, Surface.CHAT):
         within = _within(about, quote, "")
-        return f"{within}{'the' if within else 'The'} user wrote: '{quote}'"
+        return f"{within}{'the' if within else 'The'} user wrote"
     within = f" in '{about}'" if about and adds_topic(about, quote) else ""
-    return f"The user wrote{within}: '{quote}'"
+    return f"The user wrote{within}"
 
 
 def _field(said: Said, quote: str, about: str) -> str:
     label = said.line.header.strip(" :：*")
     within = _within(about, f"{quote} {label}", "")
     if by_user(said.line):
-        return f"{within}{'the' if within else 'The'} user entered {label}: '{quote}'"
-    return f"{within}{'the' if within else 'The'} field {label} says: '{quote}'"
+        return f"{within}{'the' if within else 'The'} user entered {label}"
+    return f"{within}{'the' if within else 'The'} field {label} says"
 
 
-def _row(said: Said, quote: str, about: str) -> str:
+def _row(said: Said, about: str) -> str:
     labelled = [f"{label.strip(' :')}: '{text}'" for label, text in said.cells if label.strip()]
-    shown = ", ".join(labelled) if labelled and len(labelled) == len(said.cells) else f"'{quote}'"
+    whole = labelled and len(labelled) == len(said.cells)
+    shown = ", ".join(labelled) if whole else f"'{head(said.focus.strip(), _QUOTE_CHARACTERS)}'"
     return f"The table '{about}' says {shown}" if about else f"A table says {shown}"
 
 
