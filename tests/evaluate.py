@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,39 +15,31 @@ from pathlib import Path
 from typing import Any
 
 from assistant import catalog, paths
+from assistant.client import Client, connect
 from assistant.inference.embed import EmbeddingModel
 from tests import scoring
-
-DEADLINE_S = 3600
-
-
-def inkling(home: Path, *arguments: str) -> dict[str, Any]:
-    """The JSON answer of one command in ``home``."""
-    environment = {**os.environ, "INKLING_HOME": str(home)}
-    done = subprocess.run(
-        [sys.executable, "-m", "assistant", *arguments, "--json"],
-        env=environment, capture_output=True, text=True, timeout=DEADLINE_S, check=False,
-    )  # fmt: skip
-    if done.returncode != 0:
-        raise SystemExit(f"inkling {arguments[0]} failed ({done.returncode}): {done.stderr[-500:]}")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def evaluate_day(day: Path, embed: scoring.Embed) -> dict[str, Any]:
     """All figures of one day."""
     truth = json.loads((day / "truth.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="inkling-eval-") as folder:
-        home = Path(folder)
+        home = paths.home({"INKLING_HOME": folder})
+        home.create()
+        os.environ["INKLING_HOME"] = folder
         started = time.monotonic()
-        summary = inkling(home, "replay", str(day), "--until-idle")
-        seconds = time.monotonic() - started
-        propositions = inkling(home, "propositions")["propositions"]
-        observations = inkling(home, "observations")["observations"]
-        suggestions = inkling(home, "suggestions")["suggestions"]
-        asked = [_ask(home, q) for q in truth.get("questions", [])]
-        unanswerable = [inkling(home, "ask", q if isinstance(q, str) else q["question"])["abstained"]
-                        for q in truth.get("unanswerable", [])]  # fmt: skip
+        with connect(home, private=True) as daemon:
+            *_, end = daemon.stream("replay", {"dir": str(day.absolute()), "until_idle": True})
+            seconds = time.monotonic() - started
+            summary = end.data
+            propositions = list(daemon.pages("propositions"))
+            observations = list(daemon.pages("observations"))
+            suggestions = list(daemon.pages("suggestions"))
+            asked = [_right(daemon, question) for question in truth.get("questions", [])]
+            unanswerable = [
+                daemon.call("ask", {"question": q if isinstance(q, str) else q["question"]})["abstained"]
+                for q in truth.get("unanswerable", [])
+            ]
     figures = scoring.score_beliefs(truth, propositions, embed)
     text = " ".join(line["text"] for o in observations for line in o["lines"])
     believed = " ".join(p["text"] for p in propositions)
@@ -67,8 +58,9 @@ def evaluate_day(day: Path, embed: scoring.Embed) -> dict[str, Any]:
     return figures
 
 
-def _ask(home: Path, question: dict[str, Any]) -> bool:
-    answer = inkling(home, "ask", question["question"])
+def _right(daemon: Client, question: dict[str, Any]) -> bool:
+    """Whether the answer names all that it should."""
+    answer = daemon.call("ask", {"question": question["question"]})
     groups = question["answer_entities"]
     return not answer["abstained"] and scoring.groups_met(answer["answer"], groups) == len(groups)
 

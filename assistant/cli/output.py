@@ -44,10 +44,10 @@ def emit_json(body: Any) -> None:
 
 
 def when(iso: str | None) -> str:
-    """An ISO time as a person reads it, in the machine's zone."""
+    """An ISO time as a person reads it, in its own zone: the one that the user's clock showed."""
     if not iso:
         return ""
-    return datetime.fromisoformat(iso).astimezone().strftime("%a %d %b %H:%M")
+    return datetime.fromisoformat(iso).strftime("%a %d %b %H:%M")
 
 
 def table(rows: Iterable[Sequence[str]]) -> None:

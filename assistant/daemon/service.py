@@ -181,8 +181,15 @@ class Service:
         core = self._core
         told = [worker.hello for worker in core.workers if worker.hello] if core is not None else []
         weaker = [hello for hello in told if hello.get("network") != "enforced"]
-        if self.level.network != "enforced" or not weaker:
+        if self.level.network != "enforced":
             return self.level
+        if not weaker:
+            means = {str(hello.get("how")) for hello in told}
+            return (
+                replace(self.level, how=f"{self.level.how}; workers: {', '.join(sorted(means))}")
+                if means
+                else self.level
+            )
         names = ", ".join(str(hello.get("name")) for hello in weaker)
         return replace(self.level, network="partial", how=f"{self.level.how}; not in: {names}")
 
