@@ -6,10 +6,10 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from assistant.capture import session as sessions
 from assistant.capture import x11
+from assistant.capture.blind import BlindSource, Condition
 from assistant.capture.bus import session_address
 from assistant.capture.caret import CaretFinder
 from assistant.capture.grabber import Grabber, Scene
@@ -21,6 +21,8 @@ from assistant.capture.windows import PrivateWindows, to_monitor
 from assistant.clock import Clock
 from assistant.errors import DisplayError
 from assistant.types import Frame, Input, State
+
+__all__ = ["BlindSource", "Condition", "LiveSource", "Pace", "live_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,6 @@ class Pace:
     def after(self, unchanged: int) -> float:
         """The time to the next look after ``unchanged`` looks in a row that saw nothing new."""
         return self.slow[min(unchanged, len(self.slow)) - 1] if unchanged else self.fast
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What capture is doing, from facts."""
-
-    state: State
-    reason: str
-    """In words for the user; empty when all is well."""
-    since: datetime
 
 
 class LiveSource:
@@ -147,6 +139,7 @@ class LiveSource:
             idle = self._idle.seconds()
             absence = self._absence(idle)
             if absence:
+                self._grabber.close()  # nobody's last screen stays in memory
                 self._say(State.AWAY, absence)
                 return self._pace.fast
             scene = self._grabber.take()
@@ -196,33 +189,6 @@ class LiveSource:
         self._idle.close()
         if self._caret is not None:
             self._caret.close()
-
-
-class BlindSource:
-    """Where nothing can be captured: delivers no frame and says why."""
-
-    def __init__(self, condition: Condition) -> None:
-        self.state = condition
-        self.dropped = 0
-        self._stopping = threading.Event()
-
-    def start(self) -> None:
-        """There is nothing to start."""
-
-    def stop(self) -> None:
-        """Wake whoever waits in :meth:`next`."""
-        self._stopping.set()
-
-    def next(self, timeout: float) -> list[Frame]:
-        """Nothing, after ``timeout`` seconds."""
-        self._stopping.wait(timeout)
-        return []
-
-    def pause(self) -> None:
-        """Nothing is captured anyway."""
-
-    def resume(self) -> None:
-        """Nothing can be captured anyway."""
 
 
 def live_source(

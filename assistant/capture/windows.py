@@ -15,6 +15,7 @@ from Xlib import X
 
 from assistant.capture import x11
 from assistant.capture.clients import Client, Names, find_clients, read_clients
+from assistant.capture.popups import popup_window
 from assistant.errors import DisplayError
 from assistant.types import Box, Window
 
@@ -96,17 +97,15 @@ class WindowList:
         focused = int(active[0]) if active else self._focus(pipeline)
         managed = [clients[top.client] for top in tops if top.client in clients]
         judged = self._private.judge(managed, _uncovered(tops)) if self._private else {}
+        windows = {each.id: _window(each, focused, judged.get(each.id)) for each in managed}
         composited = bool(self._connection.get_selection_owner(names.compositor))
-        windows = {each.id: _window(each, focused, judged.get(each.id), composited) for each in managed}
         result = []
         for top in tops:
             if top.client is None:
-                popup = clients.get(top.id)
-                see_through = composited and (popup is None or popup.see_through)
-                result.append(_at(_owner(popup, managed, windows), top.box, see_through))
+                result.append(popup_window(clients.get(top.id), top.box, managed, windows))
             elif top.client in clients and clients[top.client].shown_on(here):
                 result.append(windows[top.client])
-        return tuple(result)
+        return tuple(result) if composited else tuple(replace(window, see_through=False) for window in result)
 
     def _tops(self, pipeline: x11.Pipeline, names: Names, root: Any, listed: set[int] | None) -> Sequence[_Top]:
         """The root's visible children, topmost first, each with its managed window."""
@@ -164,7 +163,7 @@ def _uncovered(tops: Sequence[_Top]) -> set[int]:
     return found
 
 
-def _window(client: Client, focused: int, private: bool | None, composited: bool) -> Window:
+def _window(client: Client, focused: int, private: bool | None) -> Window:
     x0, y0, x1, y1 = client.box
     return Window(
         app=client.app,
@@ -175,34 +174,5 @@ def _window(client: Client, focused: int, private: bool | None, composited: bool
         height=y1 - y0,
         focused=client.id == focused,
         private=private,
-        see_through=client.see_through and composited,
+        see_through=client.see_through,
     )
-
-
-def _at(window: Window, box: Box, see_through: bool) -> Window:
-    """A popup of ``window``: its names, the popup's place, without the focus."""
-    x0, y0, x1, y1 = box
-    place = replace(window, x=x0, y=y0, width=x1 - x0, height=y1 - y0)
-    return replace(place, focused=False, see_through=see_through)
-
-
-_UNKNOWN = Window("", "", 0, 0, 0, 0)
-
-
-def _owner(popup: Client | None, managed: Sequence[Client], windows: dict[int, Window]) -> Window:
-    """The window that a menu or tooltip belongs to; the unknown window where nothing proves it.
-
-    Toasts stay unknown even when a listed program shows them: they carry other people's words and one-time codes.
-    """
-    if popup is None or popup.notification:
-        return _UNKNOWN
-    if popup.transient_for in windows:
-        return windows[popup.transient_for]
-    kin = [windows[client.id] for client in managed if client.same_program(popup)]
-    if not kin:
-        return _UNKNOWN
-    chosen = next((window for window in kin if window.focused), kin[0])
-    # Nothing tells which of the program's windows opened it, so it is ordinary only if all of them are.
-    verdicts = {window.private for window in kin}
-    private = True if True in verdicts else None if None in verdicts else False
-    return replace(chosen, private=private)

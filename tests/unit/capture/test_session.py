@@ -63,14 +63,13 @@ def test_a_saver_that_does_not_tell_is_no_lock(bus: str) -> None:
 
 def test_a_silent_service_holds_nobody_up(bus: str) -> None:
     """An answer never takes much longer than its budget, and a silent bus is left alone for a while."""
-    with service(bus, SAVER, {"GetActive": lambda _: None}):
+    with service(bus, SAVER, {"GetActive": lambda _: None}) as calls:
         session = DBusSession(None, bus)
         began = time.monotonic()
         assert not session.locked()
-        assert time.monotonic() - began < 2 * sessions.BUDGET
-        began = time.monotonic()
+        assert time.monotonic() - began < 1
         assert not session.locked()
-        assert time.monotonic() - began < sessions.BUDGET / 2
+    assert len(calls) == 1
 
 
 def test_a_lock_is_not_forgotten_by_a_hiccup(bus: str) -> None:

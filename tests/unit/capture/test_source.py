@@ -104,7 +104,7 @@ def test_keys_typed_during_a_pause_are_never_counted(desktop: Desktop, source: L
     _next(source)
     source.pause()
     desktop.type("secret")
-    time.sleep(0.2)
+    wait_until(lambda: source._watcher._keys == 6)
     source.resume()
     frame = _next(source)
     assert frame.input is not None
@@ -132,8 +132,12 @@ def test_nobody_at_the_keys_is_away(desktop: Desktop) -> None:
     source.start()
     try:
         wait_until(lambda: source.state.state is State.AWAY)
-        desktop.key("a")
-        wait_until(lambda: source.state.state is State.CAPTURING)
+
+        def back() -> bool:
+            desktop.key("a")
+            return source.state.state is State.CAPTURING
+
+        wait_until(back)
     finally:
         source.stop()
 
@@ -164,17 +168,17 @@ def test_defect_17_a_lost_display_shows_at_once_and_capture_comes_back(desktop: 
 def test_looks_are_rare_and_rarer_when_nothing_happens(desktop: Desktop) -> None:
     """Never two looks within the fast period, even under constant input; a still screen is looked at less and less."""
     desktop.window("Still", "nothing moves")
-    pace = Pace(fast=0.3, slow=(0.3, 0.6, 1.2))
+    pace = Pace(fast=0.5, slow=(0.5, 1.0, 3.0))
     source = LiveSource(desktop.display, SystemClock(), pace=pace)
     source.start()
     try:
-        quiet = [_next(source).time for _ in range(5)]
+        quiet = [_next(source).time for _ in range(4)]
         gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(quiet)]
         assert gaps[-1] > gaps[0]
-        assert gaps[-1] >= 1.0
+        assert gaps[-1] > 2.5
         desktop.key("a")
         woken = _next(source).time
-        assert (woken - quiet[-1]).total_seconds() < 1.1
+        assert (woken - quiet[-1]).total_seconds() < 2.5
         busy = [woken]
         for _ in range(3):
             desktop.type("abc")
