@@ -172,7 +172,7 @@ def test_looks_are_rare_and_rarer_when_nothing_happens(desktop: Desktop) -> None
     source = LiveSource(desktop.display, SystemClock(), pace=pace)
     source.start()
     try:
-        quiet = [_next(source).time for _ in range(4)]
+        quiet = [_next(source).time for _ in range(5)]
         gaps = [(b - a).total_seconds() for a, b in itertools.pairwise(quiet)]
         assert gaps[-1] > gaps[0]
         assert gaps[-1] > 2.5
