@@ -106,9 +106,13 @@ class MindClient(Generic[O_co]):
         for event in self._worker.stream("answer", args):
             yield str(event["text"])
 
-    def load(self) -> None:
-        """Bring the model into memory now; raises :class:`assistant.errors.ModelError` where that fails."""
-        self._worker.call("load", {"model": self._model})
+    def load(self) -> Json:
+        """Bring the model into memory now: the ``template`` used, and whether llama.cpp was built for a ``gpu``.
+
+        Raises :class:`assistant.errors.ModelError` where the file is missing, altered or no model.
+        """
+        result, _ = self._worker.call("load", {"model": self._model})
+        return result
 
 
 class EmbedClient:

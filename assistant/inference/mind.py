@@ -14,12 +14,15 @@ import numpy as np
 
 from assistant.inference import grammars, paraphrase, prompts
 from assistant.inference.engine import Completion, Engine
+from assistant.inference.native import gpu_offload
 from assistant.inference.words import WordRule
 from assistant.protocol import Json
 from assistant.types import Kind
 
 Handler = Callable[[Json, list[bytes]], tuple[Json, list[bytes]] | Iterator[Json]]
 
+SMALL = "micro"
+"""The template of minds that restate but cannot judge."""
 _STATEMENT_TOKENS = 64
 _ANSWER_TOKENS = 160
 _PASSAGES = 8
@@ -48,8 +51,8 @@ class MindServer:
         return {"load": self.load, "think": self.think, "choose": self.choose, "answer": self.answer}
 
     def load(self, args: Json, _blobs: list[bytes]) -> tuple[Json, list[bytes]]:
-        """Bring the model ``args["model"]`` into memory; answers with the template that is used for it."""
-        return {"template": self._model(args).template}, []
+        """Bring ``args["model"]`` into memory: the ``template`` used for it, whether a ``gpu`` could be used."""
+        return {"template": self._model(args).template, "gpu": gpu_offload()}, []
 
     def think(self, args: Json, _blobs: list[bytes]) -> tuple[Json, list[bytes]]:
         """One short statement about one line: text (may be empty), kind or null, logprob, token counts, abstained."""
@@ -62,12 +65,18 @@ class MindServer:
             who=str(args.get("who", "unknown")),
             typed=bool(args.get("typed", False)),
         )
-        return (_restated if loaded.template == "micro" else _thought)(loaded, source), []
+        return (_restated if loaded.template == SMALL else _thought)(loaded, source), []
 
     def choose(self, args: Json, _blobs: list[bytes]) -> tuple[Json, list[bytes]]:
-        """Probabilities ``p`` of the options as the answer, in order, with the options' own likeliness taken out."""
-        loaded = self._model(args)
+        """Probabilities ``p`` of the options as the answer, in order, with the options' own likeliness taken out.
+
+        The small mind gives every option the same: asked whether two sentences say the same, it was right about
+        as often as a coin (area under the curve 0.36 without and 0.66 with examples, 15 pairs).
+        """
         options = tuple(str(option) for option in args["options"])
+        if args["model"]["template"] == SMALL:
+            return {"p": [1 / len(options)] * len(options)}, []
+        loaded = self._model(args)
         prior = loaded.priors.get(options)
         if prior is None:
             prior = loaded.engine.score(prompts.choose(loaded.template, "Which one?", options), options)

@@ -68,6 +68,12 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def telling(query: str) -> str:
+    """The query without small words, which match nearly every row and cost most of a search's time."""
+    kept = [word for word in query.split() if not {*_WORD.findall(fold(word))} <= _COMMON]
+    return " ".join(kept) or query
+
+
 def mostly_cjk(text: str) -> bool:
     """Whether the embedder, which knows English best, has little to say about the text."""
     letters = sum(letter.isalpha() for letter in text)
@@ -94,6 +100,8 @@ def freshness(time: datetime, now: datetime, half_life: timedelta | None = _USUA
 
 def fold(text: str) -> str:
     """Case and accents away, for comparing."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -138,7 +138,7 @@ class Recall:
 
     def _beliefs(self, text: str, limit: int, meaning: _Meaning) -> list[tuple[Proposition, float, float]]:
         """(belief, relevance, cosine) of every candidate."""
-        words = self._records.search_words(text, max(_WORDS, limit), "proposition")
+        words = self._records.search_words(fuse.telling(text), max(_WORDS, limit), "proposition")
         scores = _word_scores(text, words)
         cosines = meaning.near("proposition", _WIDE * limit)
         cosines |= meaning.cosines("proposition", [id for id in scores if id not in cosines])
@@ -152,7 +152,7 @@ class Recall:
 
     def _observed(self, query: str, limit: int, meaning: _Meaning, now: datetime) -> list[Hit]:
         """One hit an observation: its best line with the lines around it."""
-        words = self._records.search_words(query, max(_WORDS, 2 * limit), "line")
+        words = self._records.search_words(fuse.telling(query), max(_WORDS, 2 * limit), "line")
         best = max((hit.score for hit in words), default=0.0)
         cosines = meaning.near("line", _WIDE * limit)
         lines = self._records.lines(cosines)
@@ -167,7 +167,7 @@ class Recall:
             score = fuse.word_score(query, hit.text, hit.score, best)
             finds.setdefault(hit.id, []).append(_Find(hit.text, fuse.relevance(None, score)))
         tops = {id: max(some, key=lambda find: find.relevance) for id, some in finds.items()}
-        wanted = sorted(tops, key=lambda id: -tops[id].relevance)[: _WIDE * limit]
+        wanted = sorted(tops, key=lambda id: -tops[id].relevance)[: 2 * limit]
         return [
             Hit(
                 "observation",

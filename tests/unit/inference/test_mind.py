@@ -129,18 +129,26 @@ def test_larger_templates_give_a_kind_and_a_sentence_or_nothing(default_mind: Ac
         assert not opinion["abstained"]
         assert (opinion["text"] == "") == (opinion["kind"] is None)
         assert opinion["kind"] is None or opinion["kind"] in set(Kind)
-    assert server.load({"model": {**described, "template": "smolvlm"}}, [])[0] == {"template": "plain"}
+    assert server.load({"model": {**described, "template": "smolvlm"}}, [])[0]["template"] == "plain"
     server.close()
 
 
-def test_choices_are_probabilities(mind: Mind) -> None:
-    """They sum to one, follow the question, and the options' order does not turn them around."""
-    question = "A: The meeting is on Friday. B: The meeting is on Friday. Do A and B say the same?"
-    chances = mind.choose(question, ["yes", "no"])
+def test_the_small_mind_does_not_pretend_to_judge(mind: Mind) -> None:
+    """Every option has the same chance: it could not tell same from different better than a coin."""
+    assert mind.choose("Do these two say the same?", ["yes", "no", "perhaps"]) == [1 / 3] * 3
+
+
+def test_choices_are_probabilities(default_mind: Active) -> None:
+    """They sum to one, belong to their options whatever the order, and can be asked for again."""
+    server = MindServer()
+    described = {**default_mind.as_json(threads=1, gpu_layers=0), "template": "chatml"}
+    question = "What is the capital of France?"
+    chances = server.choose({"model": described, "question": question, "options": ["Paris", "Rome"]}, [])[0]["p"]
+    turned = server.choose({"model": described, "question": question, "options": ["Paris", "Rome"]}, [])[0]["p"]
     assert sum(chances) == pytest.approx(1.0)
-    assert all(0 <= chance <= 1 for chance in chances)
-    turned = mind.choose(question, ["no", "yes"])
-    assert len(turned) == 2
+    assert chances[0] > chances[1]
+    assert turned == pytest.approx(chances)
+    server.close()
 
 
 def test_an_answer_comes_in_pieces_and_ends(mind: Mind) -> None:

@@ -74,6 +74,13 @@ def test_coverage_counts_telling_words() -> None:
     assert fuse.coverage("the of", "anything") == 0.0
 
 
+def test_small_words_are_not_searched_for() -> None:
+    """Unless the query has no others."""
+    assert fuse.telling("What did Anna ask about the budget?") == "Anna ask about budget?"
+    assert fuse.telling("who is it") == "who is it"
+    assert fuse.telling("会議 は いつ") == "会議 は いつ"
+
+
 def test_scripts_without_spaces_are_recognised() -> None:
     """The embedder has little to say about them."""
     assert fuse.mostly_cjk("金曜日の会議")
