@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.capture.bus import Bus, BusError
+from assistant.capture.bus import NONSENSE, Bus, BusError
 from assistant.types import Box
 
 REGISTRY = "org.a11y.atspi.Registry"
@@ -62,6 +62,8 @@ class Accessibility:
         except BusError:
             self.close()
             raise
+        except NONSENSE as problem:
+            raise BusError("nonsense", silent=False) from problem
 
     def _of(self, bus: Bus, service: str, path: str) -> list[Announced]:
         """One program's windows; none when it has just ended."""
@@ -72,6 +74,8 @@ class Accessibility:
         except BusError as problem:
             if problem.silent:
                 raise
+            return []
+        except NONSENSE:
             return []
 
     def _window(self, bus: Bus, program: str, service: str, path: str) -> Announced:

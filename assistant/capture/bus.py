@@ -17,6 +17,10 @@ MOST_AT_ONCE = 2000
 """Signals taken in by one :meth:`Bus.drain`, so that a chatty program cannot hold it up."""
 
 
+NONSENSE = (ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError)
+"""What an answer of another shape than agreed makes of the one who reads it."""
+
+
 class BusError(Exception):
     """Nobody answered in time, or the answer was an error. Never leaves this room."""
 

@@ -12,7 +12,7 @@ from collections import deque
 import jeepney
 
 from assistant.capture.accessibility import ACCESSIBLE, REGISTRY, SCREEN_COORDINATES, open_bus
-from assistant.capture.bus import Bus, BusError
+from assistant.capture.bus import NONSENSE, Bus, BusError
 from assistant.types import Box
 
 BUDGET = 0.05
@@ -57,6 +57,9 @@ class CaretFinder:
                 self._not_before = time.monotonic() + NO_BUS
             else:
                 self._moved.clear()  # its program has ended
+            return None
+        except NONSENSE:
+            self._moved.clear()
             return None
 
     def _open(self) -> Bus:

@@ -6,6 +6,7 @@ keyboard. A key's code is looked at only to leave modifiers out, and goes no fur
 
 from __future__ import annotations
 
+import logging
 import os
 import select
 import struct
@@ -18,6 +19,8 @@ from Xlib.ext import ge, screensaver, xinput
 
 from assistant.capture import x11
 from assistant.errors import DisplayError
+
+log = logging.getLogger(__name__)
 
 RECONNECT = 1.0
 """Seconds between attempts to reach a display that is gone."""
@@ -77,6 +80,8 @@ class InputWatcher:
                     _Listener(connection, self._count, self._on_activity).listen(self._wake_read, self._connected)
             except DisplayError:
                 pass
+            except Exception as problem:
+                log.error("Counting keys failed: %s", type(problem).__name__)
             finally:
                 self._connected.clear()
                 self._on_activity()  # whoever waits learns of the loss now

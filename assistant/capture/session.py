@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from typing import Protocol
 
-from assistant.capture.bus import SYSTEM_BUS, Bus, BusError, session_address
+from assistant.capture.bus import NONSENSE, SYSTEM_BUS, Bus, BusError, session_address
 
 BUDGET = 0.2
 """Seconds that one answer may take in all."""
@@ -84,7 +84,7 @@ class _Line:
                 self._bus = Bus(self._address, timeout=deadline - now)
             self._bus.allow(deadline - now)
             self._last = self._question(self._bus)
-        except BusError:
+        except (BusError, *NONSENSE):
             self._not_before = time.monotonic() + RETRY
             self._hang_up()
         return self._last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -21,6 +22,8 @@ from assistant.capture.windows import PrivateWindows, to_monitor
 from assistant.clock import Clock
 from assistant.errors import DisplayError
 from assistant.types import Frame, Input, State
+
+log = logging.getLogger(__name__)
 
 __all__ = ["BlindSource", "Condition", "LiveSource", "Pace", "live_source"]
 
@@ -122,12 +125,23 @@ class LiveSource:
     def _run(self) -> None:
         while not self._stopping.is_set():
             began = time.monotonic()
-            wait = self._look()
+            wait = self._look_safely()
             self._nudge.wait(wait)
             self._nudge.clear()
             self._stopping.wait(max(0.0, began + min(self._pace.fast, wait) - time.monotonic()))
         self._let_go()
         self._say(State.STOPPED, "Capture was stopped.")
+
+    def _look_safely(self) -> float:
+        """A look that cannot end the thread: capture that silently stopped would be the worst fault of all."""
+        try:
+            return self._look()
+        except Exception as problem:
+            # Only the kind of error: its words may come from the screen.
+            log.error("A look at the screen failed: %s", type(problem).__name__)
+            self._let_go()
+            self._say(State.NO_DISPLAY, f"Looking at the screen failed ({type(problem).__name__}); trying again.")
+            return self._pace.lost
 
     def _look(self) -> float:
         """One look; the seconds until the next one."""

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from assistant.capture.accessibility import Announced, open_bus
+from assistant.capture.caret import CaretFinder
 from assistant.capture.clients import Client
 from assistant.capture.private import BrowserPrivacy, compare, is_chromium, match
 from assistant.capture.windows import WindowList
 from assistant.types import Pixels
-from tests.bus import private_bus
+from tests.bus import Answer, private_bus, service
 from tests.xvfb import Desktop, wait_until
 
 TITLE = "Orders - Chromium"
@@ -76,6 +77,22 @@ def test_without_a_bus_a_browser_stays_unknown() -> None:
     )
     for address in (None, "unix:path=/nonexistent/bus"):
         assert BrowserPrivacy(address).judge([_client(), editor], {1}) == {1: None}
+
+
+NONSENSE: list[Answer] = [("", ()), ("s", ("text",)), ("a(so)", ([("org.a11y.Nobody", "/x"), (":9.9", "/y")],))]
+
+
+@pytest.mark.parametrize("children", NONSENSE)
+def test_nonsense_on_the_accessibility_bus_harms_nobody(children: Answer) -> None:
+    """Any program may answer there: whatever it says, browsers stay unknown and nothing is raised."""
+    with (
+        private_bus() as bus,
+        service(bus, "org.a11y.Bus", {"GetAddress": ("s", (bus,)), "Set": ("", ())}),
+        service(bus, "org.a11y.atspi.Registry", {"GetChildren": children, "RegisterEvent": ("", ())}),
+        service(bus, "org.a11y.Nobody", {"Get:Name": ("v", (("i", 7),)), "GetChildren": ("i", (3,))}),
+    ):
+        assert BrowserPrivacy(bus).judge([_client()], set()) == {1: None}
+        assert CaretFinder(bus).box() is None
 
 
 @pytest.mark.display

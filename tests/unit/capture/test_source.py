@@ -188,6 +188,29 @@ def test_looks_are_rare_and_rarer_when_nothing_happens(desktop: Desktop) -> None
         source.stop()
 
 
+class BrokenOnce(Lock):
+    """A session that raises what nobody expects, the first time."""
+
+    def locked(self) -> bool:
+        if not self.is_locked:
+            self.is_locked = True
+            raise ZeroDivisionError("words from a screen")
+        return False
+
+
+@pytest.mark.display
+def test_defect_17_no_surprise_ends_capture(desktop: Desktop, caplog: pytest.LogCaptureFixture) -> None:
+    """An error that nobody thought of is logged by its kind alone, and capture goes on."""
+    source = LiveSource(desktop.display, SystemClock(), session=BrokenOnce(), pace=QUICK)
+    source.start()
+    try:
+        _next(source)
+        assert "ZeroDivisionError" in caplog.text
+        assert "words" not in caplog.text
+    finally:
+        source.stop()
+
+
 def test_pace_slows_step_by_step() -> None:
     """2 s while something changes, then 2, 4, 10 and never slower."""
     assert [Pace().after(unchanged) for unchanged in range(6)] == [2, 2, 4, 10, 10, 10]
