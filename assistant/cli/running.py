@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import sys
@@ -41,7 +42,8 @@ def start_command(consent: bool) -> None:
 def stop_command() -> None:
     """Stop the daemon; nothing that was learned is lost."""
     home = paths.home()
-    with client.connect(home) as daemon:
+    with client.connect(home) as daemon, contextlib.suppress(NoDaemonError):
+        # It may be gone before its answer is here, which is what was asked for.
         daemon.call("stop")
     deadline = time.monotonic() + 10
     while client.running(home) and time.monotonic() < deadline:
