@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_BETWEEN = re.compile(r"[\W_]+")
 _LOOKALIKES = str.maketrans({"i": "l", "1": "l", "ı": "l", "o": "0"})
 """Characters that readers of screens confuse; folded so that a forgotten line is known again when re-read."""
 
@@ -32,5 +34,4 @@ def essence(text: str) -> str:
 
     Empty for a text without any letter or digit: such a line says nothing and is never remembered as forgotten.
     """
-    letters = (c for c in unicodedata.normalize("NFKD", fold(text)) if c.isalnum())
-    return "".join(letters).translate(_LOOKALIKES)
+    return _BETWEEN.sub("", unicodedata.normalize("NFKD", fold(text))).translate(_LOOKALIKES)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from assistant.store.folding import essence, fold
 from assistant.store.frames import Frames
+from assistant.store.indexes import INDEXED, wiping
 from assistant.store.planning import plan
 from assistant.store.propositions import Propositions
 from assistant.store.query import chunks, marks
@@ -19,6 +21,8 @@ from assistant.types import Proposition, Status, Wording
 _CONTENT = (
     "suggestions", "feedback", "evidence", "propositions", "observations", "frames", "jobs", "screens", "counters",
 )  # fmt: skip
+CleanScreen = Callable[[Any, Callable[[str], bool]], Any]
+"""From a kept screen and a test for forgotten text to the screen without it; both are JSON values."""
 _SHORTEST = 3
 """Letters of a forgotten text that are looked for inside other texts: less would be found everywhere."""
 
@@ -31,25 +35,29 @@ class Forgetting(Frames, Propositions):
         with self._db.transaction():
             return plan(self._db, selector.resolved(now))
 
-    def apply_forget(self, wanted: Plan) -> Receipt:
+    def apply_forget(self, wanted: Plan, clean_screen: CleanScreen | None = None) -> Receipt:
         """Take away what ``wanted.selector`` selects at this moment, in one transaction, and clear the log.
 
-        What came in between the plan and now goes too. Must not be called inside a transaction.
+        What came in between the plan and now goes too. ``clean_screen`` takes forgotten lines out of a kept screen
+        in a way that knows its form; what it leaves is looked through all the same. Must not be called inside a
+        transaction.
         """
         with self._db.transaction():
             current = plan(self._db, wanted.selector)
             gone_lines = self._line_ids(current)
             texts = self._texts(current)
             self._bury({self._marks.text(text) for text in texts} | self._slots(current))
-            monitors = self._clean_screens(texts | self._titles(current))
+            monitors = self._clean_screens(texts | self._titles(current), clean_screen)
             jobs = self._clean_jobs(texts)
             if wanted.selector.all:
-                self._empty()
+                with wiping(self._db, {table: current.counts[table] for table in INDEXED}):
+                    self._empty()
                 receipt = Receipt(current.counts)
             else:
                 reworded = self._reword(current)
                 restored = self._relink(current)
-                self._delete(current)
+                with wiping(self._db, {table: current.counts[table] for table in INDEXED}):
+                    self._delete(current)
                 receipt = Receipt(
                     {**current.counts, "jobs": current.counts["jobs"] + jobs},
                     propositions=tuple(sorted(current.propositions)),
@@ -100,17 +108,18 @@ class Forgetting(Frames, Propositions):
     def _loaded(self, ids: Iterable[int]) -> list[Proposition]:
         return [proposition for some in chunks(ids) for proposition in self.propositions(ids=some)]
 
-    def _clean_screens(self, texts: set[str]) -> tuple[int, ...]:
+    def _clean_screens(self, texts: set[str], clean_screen: CleanScreen | None) -> tuple[int, ...]:
         """Take forgotten lines out of the kept screens; a screen that still holds one inside another text goes."""
         known = {kept for text in texts if (kept := essence(text))}
         long = [kept for kept in known if len(kept) >= _SHORTEST]
         changed = []
         for monitor, state in self.screen_states().items():
-            left, taken = prune(state, lambda text: essence(text) in known)
+            cleaned = clean_screen(state, lambda text: essence(text) in known) if clean_screen and known else state
+            left, _ = prune(cleaned, lambda text: essence(text) in known)
             rest = essence(json.dumps(left, ensure_ascii=False))
             if any(kept in rest for kept in long):
-                left, taken = None, taken + 1
-            if taken:
+                left = None
+            if left != state:
                 self.set_screen_state(monitor, left)
                 changed.append(monitor)
         return tuple(changed)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.store.forget import Forgetting
+from assistant.store.indexes import wiping
 from assistant.store.times import micros
 
 DAYS = 30
 """How long raw observations are kept."""
 DORMANT_DAYS = 365
 """How long a belief that is no longer in force is kept after its last change."""
+_OUT_OF_FORCE = "status <> 'active' AND NOT pinned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,32 @@ class Retention(Forgetting):
         """
         old = micros(now - timedelta(days=days))
         dormant = micros(now - timedelta(days=dormant_days))
-        out_of_force = "status NOT IN ('active', 'quarantined') AND NOT pinned"
         with self._db.transaction():
             evidence = self._db.run(
-                "DELETE FROM evidence WHERE time_us < ? AND observation_id IS NOT NULL AND proposition_id IN"
-                f" (SELECT id FROM propositions WHERE {out_of_force})",
+                "DELETE FROM evidence WHERE time_us < ? AND tier <> 'stated' AND proposition_id IN"
+                f" (SELECT id FROM propositions WHERE {_OUT_OF_FORCE})",
                 (old,),
             )
-            observations = self._db.run("DELETE FROM observations WHERE end_us < ?", (old,))
-            where = f"WHERE {out_of_force} AND updated_us < ?"
-            rejected = self._db.rows(f"SELECT text FROM propositions {where} AND status = 'rejected'", (dormant,))
-            self._bury({self._marks.text(text) for (text,) in rejected})
-            propositions = self._db.run(f"DELETE FROM propositions {where}", (dormant,))
-            suggestions = self._db.run("DELETE FROM suggestions WHERE created_us < ? AND expires_us < ?", (old, old))
+            observations = self._expire_observations(old)
+            propositions = self._expire_propositions(dormant)
+            suggestions = self._db.run("DELETE FROM suggestions WHERE created_us < ?1 AND expires_us < ?1", (old,))
             frames = 0 if keep_frames else self._db.run("DELETE FROM frames WHERE time_us < ?", (old,))
             jobs = self._db.run("DELETE FROM jobs WHERE state = 'dead' AND due_us < ?", (old,))
             self._db.run("DELETE FROM feedback WHERE time_us < ? AND verdict <> 'never'", (dormant,))
         return Expired(observations, evidence, propositions, suggestions, frames, jobs)
+
+    def _expire_observations(self, old: int) -> int:
+        """Evidence of beliefs in force stays; the reference from it to the observation becomes empty."""
+        ended = "SELECT id FROM observations WHERE end_us < ?"
+        going = {
+            "lines": self._db.value(f"SELECT count(*) FROM lines WHERE observation_id IN ({ended})", (old,)),
+            "observations": self._db.value(f"SELECT count(*) FROM ({ended})", (old,)),
+        }
+        with wiping(self._db, going):
+            return self._db.run("DELETE FROM observations WHERE end_us < ?", (old,))
+
+    def _expire_propositions(self, dormant: int) -> int:
+        where = f"WHERE {_OUT_OF_FORCE} AND updated_us < ?"
+        rejected = self._db.rows(f"SELECT text FROM propositions {where} AND status = 'rejected'", (dormant,))
+        self._bury({self._marks.text(text) for (text,) in rejected})
+        return self._db.run(f"DELETE FROM propositions {where}", (dormant,))

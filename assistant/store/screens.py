@@ -11,8 +11,8 @@ _GONE = object()
 def prune(state: Any, forgotten: Callable[[str], bool]) -> tuple[Any, int]:
     """``state`` without what holds forgotten text, and how many things were taken out.
 
-    An item of a list or a member of an object goes whole when a text directly in it, or its name, is forgotten.
-    The outermost value itself may go: then None is returned.
+    Members of a kind, as a list of lines or a table of windows, go one by one. A list or object of different
+    things is one record, such as text, box and score: it goes whole. The outermost value may go too, as None.
     """
     taken = 0
 
@@ -22,17 +22,19 @@ def prune(state: Any, forgotten: Callable[[str], bool]) -> tuple[Any, int]:
             return _GONE if forgotten(value) else value
         if not isinstance(value, (list, dict)):
             return value
-        members = list(value.items()) if isinstance(value, dict) else [(None, item) for item in value]
-        if any(isinstance(item, str) and forgotten(item) for _, item in members):
-            return _GONE
-        kept = []
-        for name, item in members:
-            left = _GONE if isinstance(name, str) and forgotten(name) else visit(item)
-            if left is _GONE:
-                taken += 1
-            else:
-                kept.append((name, left))
+        named = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+        members = [(name, _GONE if name is not None and forgotten(name) else visit(item)) for name, item in named]
+        kept = [(name, item) for name, item in members if item is not _GONE]
+        if len(kept) < len(members):
+            if _is_record(value):
+                return _GONE
+            taken += len(members) - len(kept)
         return dict(kept) if isinstance(value, dict) else [item for _, item in kept]
 
     left = visit(state)
     return (None, taken + 1) if left is _GONE else (left, taken)
+
+
+def _is_record(value: list[Any] | dict[str, Any]) -> bool:
+    members = value.values() if isinstance(value, dict) else value
+    return len({type(member) for member in members}) > 1

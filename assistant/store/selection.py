@@ -73,7 +73,7 @@ class Receipt:
 
     counts: dict[str, int]
     propositions: tuple[int, ...] = ()
-    """Beliefs that are gone: drop their vectors from every index."""
+    """Beliefs that are gone: drop their vectors from every index. After ``all`` not listed: empty the index."""
     lines: tuple[int, ...] = ()
     """Lines that are gone, likewise."""
     rescore: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ from assistant.errors import DiskFullError, StoreError
 from assistant.paths import Home, check_private
 from assistant.store import ballast, keys
 from assistant.store.database import Database
+from assistant.store.forget import CleanScreen
 from assistant.store.migrations import migrate
 from assistant.store.observations import Observations
 from assistant.store.part import Marks
@@ -58,13 +59,13 @@ class Store(Retention, Observations, Suggestions, Vectors, Words):
         """All or nothing, durable at the end of the outermost one. An inner one joins the outer one."""
         return self._db.transaction()
 
-    def apply_forget(self, wanted: Plan) -> Receipt:
+    def apply_forget(self, wanted: Plan, clean_screen: CleanScreen | None = None) -> Receipt:
         """Take away what the plan selects, also on a full disk, and the copies that upgrades left behind."""
         try:
-            receipt = super().apply_forget(wanted)
+            receipt = super().apply_forget(wanted, clean_screen)
         except DiskFullError:
             ballast.release(self._home.ballast)
-            receipt = super().apply_forget(wanted)
+            receipt = super().apply_forget(wanted, clean_screen)
         for copy in _backups(self._home).glob("*.db"):
             copy.unlink()
         ballast.fill(self._home.ballast, self._ballast_size)

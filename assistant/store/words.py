@@ -93,14 +93,17 @@ class Words(Part):
         words = [f'"{term}"' + ("*" if len(term) >= _PREFIX_FROM else "") for term in terms]
         hits = self._match(source, "words", " AND ".join(words), limit, bonus=1.0)
         yield from hits
-        missing = limit - len(hits)
-        if missing > 0 and len(words) > 1:
-            yield from self._match(source, "words", " OR ".join(words), limit, newest=NEWEST)
-        grams, short = _fragments(terms)
-        if missing > 0 and grams:
+        if len(hits) >= limit:
+            return
+        if len(words) > 1:
+            hits += (some := self._match(source, "words", " OR ".join(words), limit, newest=NEWEST))
+            yield from some
+        # Inside words is where Chinese and Japanese are found; elsewhere only what is found nowhere else.
+        grams, short = _fragments([term for term in terms if not hits or _CJK.search(term)])
+        if grams:
             match = " OR ".join(f'"{gram}"' for gram in grams)
             yield from self._match(source, "grams", match, limit, newest=NEWEST)
-        if missing > 0 and short:
+        if short:
             yield from self._scan(source, short, limit)
 
     def _match(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -308,14 +309,35 @@ def test_what_comes_between_plan_and_apply_goes_too(store: Store) -> None:
 def test_a_kept_screen_of_unknown_form_is_cleaned_or_dropped(store: Store) -> None:
     """A forgotten line inside another text, a name, a lone value: nothing of it is left."""
     kept(store, seen(CANARY, "stays"))
-    store.set_screen_state(1, {"a": {"text": CANARY, "box": [1]}, "b": [{"text": "stays"}]})
+    store.set_screen_state(1, {"a": {"text": CANARY, "box": [1]}, "b": {"text": "stays", "box": [2]}})
     store.set_screen_state(2, {CANARY: [1, 2], "kept": 1})
     store.set_screen_state(3, {"lines": [f"before {CANARY} after", "stays"]})
     store.set_screen_state(4, CANARY)
     store.set_screen_state(5, {"lines": ["stays"]})
     receipt = forget(store, text=CANARY)
-    assert store.screen_states() == {1: {"b": [{"text": "stays"}]}, 2: {"kept": 1}, 5: {"lines": ["stays"]}}
+    assert store.screen_states() == {
+        1: {"b": {"text": "stays", "box": [2]}}, 2: {"kept": 1}, 5: {"lines": ["stays"]},
+    }  # fmt: skip
     assert receipt.monitors == (1, 2, 3, 4)
+
+
+def test_a_kept_screen_is_cleaned_by_who_knows_its_form(store: Store) -> None:
+    """The caller's own cleaning comes first, so that also what only it understands, such as digests, can go."""
+    kept(store, seen(CANARY, "stays"))
+    store.set_screen_state(
+        1, {"lines": [[[CANARY, [1, 2], 0.9], "chat", "ab12"], [["stays", [3], 1.0], "chat", "ab12"]]}
+    )
+    store.set_screen_state(2, {"memory": [["ab12", ["digest", "other"]]]})
+
+    def clean(state: Any, forgotten: Callable[[str], bool]) -> Any:
+        assert forgotten(CANARY.upper())
+        assert not forgotten("never seen")
+        return {**state, "memory": []}
+
+    store.apply_forget(store.plan_forget(Selector(text=CANARY), at()), clean)
+    assert store.screen_states() == {
+        1: {"lines": [[["stays", [3], 1.0], "chat", "ab12"]], "memory": []}, 2: {"memory": []},
+    }  # fmt: skip
 
 
 def test_a_job_that_holds_text_goes_with_it(store: Store) -> None:

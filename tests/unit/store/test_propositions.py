@@ -157,3 +157,15 @@ def test_what_the_user_states_is_believed_again(store: Store) -> None:
     store._bury({store._marks.text("likes tea")})
     assert store.add_proposition(belief("Likes  TEA")) is None
     assert store.add_proposition(belief("Likes tea", because(None, "I like tea"), trust=Tier.STATED))
+
+
+def test_beliefs_are_found_by_their_quote(store: Store) -> None:
+    """Of every status, by the whole quote alone; and records are counted."""
+    o = store.add_observation(seen("tea please"))
+    ids = [
+        store.add_proposition(belief(f"belief {status}", because(o, "tea please"), status=status))
+        for status in (Status.ACTIVE, Status.REJECTED)
+    ]
+    assert [p.id for p in store.quoting("tea please")] == ids
+    assert store.quoting("tea") == []
+    assert store.record_counts() == {"observations": 1, "propositions": 2, "suggestions": 0}
