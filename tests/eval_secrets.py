@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from assistant.privacy.secrets.find import find, secret_lines
+from assistant.privacy.secrets.search import find, secret_lines
 from assistant.types import Line
 
 Row = dict[str, Any]

@@ -10,7 +10,7 @@ from assistant.privacy.secrets.values import Secret, wordset
 # What readers make of digits.
 _REPAIR = str.maketrans("OoQDlIi|!SsBZz", "00001111155822")
 _DIGIT = r"[0-9OoQDlIi|!SsBZz]"
-_RUN = re.compile(rf"(?<![\w./]){_DIGIT}(?:[ .\-–]?{_DIGIT}){{11,18}}(?![\w])")
+_RUN = re.compile(rf"(?<![A-Za-z0-9_./]){_DIGIT}(?:[ .\-–]?{_DIGIT}){{11,18}}(?![A-Za-z0-9_])")
 
 _CARD_WORDS = re.compile(
     r"\b(?:visa|master\s?card|maestro|amex|american express|discover|diners|jcb|union\s?pay|credit|debit"
@@ -34,8 +34,10 @@ _GROUPS = {(4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (4, 4, 4, 4, 3), (6, 13), (4, 4, 
 
 def cards(text: str, context: str) -> Iterator[Secret]:
     """Payment card numbers; ``context`` is what stands around ``text``."""
-    for match in _RUN.finditer(text):
-        if is_card(match.group(), told=bool(_CARD_WORDS.search(text) or _CARD_WORDS.search(context))):
+    runs = list(_RUN.finditer(text))
+    told = bool(runs) and bool(_CARD_WORDS.search(text) or _CARD_WORDS.search(context))
+    for match in runs:
+        if is_card(match.group(), told=told):
             yield Secret("card", match.start(), match.end())
 
 

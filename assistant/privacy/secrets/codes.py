@@ -33,10 +33,12 @@ _OTP_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?<![\w.,:/+$€£¥#\-])(?:G-)?(\d{4,8}|\d{3}[\s\-]\d{3,4}|\d{2}(?:[\s\-]\d{2}){2,3})(?![\w%/]|[.,:\-]\d|\s?(?:€"
+    r"(?<![A-Za-z0-9_.,:/+$€£¥#\-])(?:G-)?(\d{4,8}|\d{3}[\s\-]\d{3,4}|\d{2}(?:[\s\-]\d{2}){2,3})(?![A-Za-z0-9_%/]|[.,:\-]\d|\s?(?:€"
     r"|\$|EUR|USD|km|kg|MB|GB|円|元))"
 )
-_MIXED = re.compile(r"(?<![\w\-])(?=[A-Z0-9\-]*\d)(?=[A-Z0-9\-]*[A-Z])[A-Z0-9]{5,8}(?:-[A-Z0-9]{3,6})?(?![\w\-])")
+_MIXED = re.compile(
+    r"(?<![A-Za-z0-9_\-])(?=[A-Z0-9\-]*\d)(?=[A-Z0-9\-]*[A-Z])[A-Z0-9]{5,8}(?:-[A-Z0-9]{3,6})?(?![A-Za-z0-9_\-])"
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _ENDING = re.compile(
     r"(?:ending|ends|endet|endend|terminant|terminad[oa]|termina|eindigend|kończ\w+|末尾|尾号|尾號|끝)\W*(?:in|with|mit|auf"
@@ -116,10 +118,8 @@ SEED_WORDS = re.compile(
 )
 # Words that BIP-39's list does not have and that no sentence goes without for long.
 _FUNCTION_WORDS = wordset("""
-    the and for are was were has had not but his her its our your they them from would been she him who whose
-    these those into than then when where which while could does did has been being were have there their about
-    after before because via per may might must shall should new not now one's just more most some such only
-    also very
+    the and for are was were has have had not but his her its our their your them from which would could did does
+    been being these those him she into while
 """)
 _SEED_WORD = re.compile(r"(?:\d{1,2}[.):]?\s?)?([a-z]{3,8})")
 
@@ -165,6 +165,8 @@ def authenticator_seeds(text: str, context: str) -> Iterator[Secret]:
     for match in _TOTP.finditer(text):
         bare = re.sub(r"[ \-]", "", match.group())
         digits = sum(char.isdigit() for char in bare)
+        if len(bare) - digits < len(bare) / 2:
+            continue  # a number, not base32
         told = match.group().startswith("otpauth") or _TOTP_WORDS.search(text) or _TOTP_WORDS.search(context)
         if told or (text.strip() == match.group() and digits >= 2 and len(bare) >= 16 and "EXAMPLE" not in bare):
             yield Secret("token", match.start(), match.end())

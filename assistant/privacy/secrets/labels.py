@@ -34,9 +34,11 @@ _VALUE = (
 )
 _PAIR = re.compile(_LABEL + _SEPARATOR + _VALUE, re.IGNORECASE)
 _HINT = re.compile(
-    r"p[as]+w|pass|pwd|pw\b|pin\b|psw|secret|token|key|auth|credential|login|nonce|salt|bearer|kennwort|wort|code"
-    r"|contrase|clave|parola|senha|wachtw|has[łl]o|senord|adgang|kodeord|passord|salasana|heslo|jelsz|ifre|парол|токен|ключ|κωδ"
-    r"|mật|sandi|mdp|jeton|cl[ée] |chiave|chave|schl|geheim|sleutel|klucz|p.a.s.s|identified"
+    r"p[as]+w|pass|pwd|pw\b|pin\b|psw|secret|token|key|auth|credential|login|user|nonce|salt|bearer|kennwort|wort|code"
+    r"|contrase|clave|parola|senha|wachtw|has[łl]o|senord|adgang|kodeord|passord|salasana|heslo|jelsz|ifre|парол"
+    r"|токен|ключ|κωδ"
+    r"|mật|sandi|mdp|jeton|cl[ée] |chiave|chave|schl|geheim|sleutel|klucz|p.a.s.s|identified|benutz|utilis|usuari"
+    r"|utente|mysql|maria|sshp|smbc"
     r"|パス|暗証|密|口令|令牌|비밀|비번|암호|토큰|キー|पास|كلمة|סיסמ",
     re.IGNORECASE,
 )
@@ -125,6 +127,15 @@ _SQL = re.compile(
     r"[\"'`]?([^\s\"'`;]{5,200})",
     re.IGNORECASE,
 )
+_SHORT_OPTION = re.compile(
+    r"\b(?:mysql\w*|mariadb|sshpass|smbclient"
+    r"|7z)\b[^|;]{0,120}?\s-p\s?[\"']?([^\s\"'\-][^\s\"']{4,100})"
+)
+_LOGIN = re.compile(
+    r"\b(?:login|user(?:name)?|account|benutzer(?:name)?|utilisateur|usuario"
+    r"|utente)\s?[:=]?\s?[\w.@+\-]{2,60}\s?[/|]\s?([^\s\"',;]{6,100})",
+    re.IGNORECASE,
+)
 _PASSIN = re.compile(r"\bpass:([^\s\"']{4,100})")
 _DEFINE = re.compile(
     r"[#%](?:define|global)\s*\\?t?\s*(\w*(?:password|passwd|pwd|secret|token"
@@ -143,15 +154,16 @@ _SPACED = re.compile(
 
 def _commands(text: str) -> Iterator[Secret]:
     """Values after options of commands, in SQL, in defines, and after a label with nothing but a space."""
-    for pattern in (_COMMAND, _SQL, _PASSIN, _DEFINE):
+    for pattern in (_COMMAND, _SQL, _PASSIN, _DEFINE, _SHORT_OPTION):
         for match in pattern.finditer(text):
             group = match.lastindex or 1
             value = match.group(group)
             if _is_secret(value, "password", quoted=True, rest="") and not value.startswith(("-", "<", "file:")):
                 yield Secret("password", match.start(group), match.end(group))
-    for match in _SPACED.finditer(text):
-        if _strong(match.group(1)):
-            yield Secret("password", match.start(1), match.end(1))
+    for pattern in (_SPACED, _LOGIN):
+        for match in pattern.finditer(text):
+            if _strong(match.group(1)):
+                yield Secret("password", match.start(1), match.end(1))
 
 
 def _strong(value: str) -> bool:
