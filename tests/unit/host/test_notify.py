@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from assistant.capture.windows import WindowList
 from assistant.host import choose
 from assistant.host.notify import DesktopNotifications, NullNotifier, escape, service_answers
 from tests.bus import Answer, private_bus, service
+from tests.xvfb import wait_until, x_desktop
 
 NAME = "org.freedesktop.Notifications"
 INTROSPECTION = """<node><interface name="org.freedesktop.Notifications">
@@ -100,3 +103,18 @@ def test_every_system_has_a_host() -> None:
     assert not host.notifier().send("title", "body")
     assert host.on_battery() is None
     assert isinstance(choose("linux").notifier(), DesktopNotifications)
+
+
+@pytest.mark.display
+def test_a_real_service_shows_it_and_capture_does_not_know_the_toast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bus starts the desktop's own service; its toast is an unknown window, so it would never be read."""
+    if shutil.which("dunst") is None:
+        pytest.skip("not installed: dunst")
+    with x_desktop() as desktop, private_bus({"DISPLAY": desktop.display}) as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        notifier = DesktopNotifications()
+        wait_until(lambda: notifier.send("Inkling", "Anna asked for the slides"), 20)
+        windows = WindowList(desktop.display)
+        wait_until(windows.list)
+        assert {(window.app, window.title) for window in windows.list()} == {("", "")}
+        notifier.close()
