@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -25,7 +27,7 @@ from assistant.tui.screens.page import Page
 from assistant.tui.talk import ask
 from assistant.tui.text import words
 from assistant.tui.title import TITLE, titled
-from assistant.tui.words import items
+from assistant.tui.words import items, moment
 
 POLL_SECONDS = 2.0
 """How often the state is asked for, which is also how soon a lost daemon is found again."""
@@ -38,7 +40,7 @@ class InklingApp(App[int]):
     """Shows what Inkling believes, says and does, and lets the user overrule all of it."""
 
     TITLE = TITLE
-    CSS_PATH = "inkling.tcss"
+    CSS_PATH = Path(__file__).with_name("inkling.tcss")
     MODES = places.MODES
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # Textual declares it so
@@ -66,6 +68,7 @@ class InklingApp(App[int]):
         self._wanted_theme = theme
         self._leaving = threading.Event()
         self._settling = False
+        self._pausing = False
         self._seen_suggestions: set[int] | None = None
 
     # -- start and end ------------------------------------------------------------------------------------------
@@ -96,6 +99,14 @@ class InklingApp(App[int]):
         """Ask for the state."""
         ask(self, self.link, "status")
 
+    @property
+    def now(self) -> datetime:
+        """The user's present; in a replay home that is the time of its last frame."""
+        replayed = (
+            moment(self.status.get("last_frame")) if self.status and self.status.get("home") == "replay" else None
+        )
+        return replayed or self.clock.now()
+
     def lost(self) -> None:
         """A screen found the daemon gone."""
         self.connected = False
@@ -117,10 +128,11 @@ class InklingApp(App[int]):
         self.connected = True
         match message.verb:
             case "status":
-                self.status = message.result
+                self.status = {**message.result, "state": "pausing"} if self._pausing else message.result
             case "suggestions":
                 self._announce(items(message.result))
-            case _:
+            case verb:
+                self._pausing = self._pausing and verb != "pause"
                 self.poll()
                 self.show_changes()
 
@@ -129,13 +141,17 @@ class InklingApp(App[int]):
         """A lost daemon shows in the state line; a refused order must be said aloud."""
         if isinstance(message.error, NoDaemonError):
             self.connected = False
+        if message.verb == "pause":
+            self._pausing = False
         if message.verb not in ("status", "suggestions"):
             self.tell(f"{message.error.title} {message.error.hint}", severity="error")
             self.poll()
 
     @on(Changed)
     def take_change(self, message: Changed) -> None:
-        """Show what changed, many changes at once."""
+        """Show what changed, many changes at once. A watched daemon also says now and then that nothing did."""
+        if not message.what:
+            return
         if not self._settling:
             self._settling = True
             self.set_timer(SETTLE_SECONDS, self.show_changes)
@@ -167,9 +183,11 @@ class InklingApp(App[int]):
         if state == "locked":
             for page in self._pages():
                 page.wipe()
-        if before is not None and before.get("state") != state:
+        first_of_replay = before is None and now.get("home") == "replay"  # Its pages have asked for the wrong day.
+        if first_of_replay or (before is not None and before.get("state") != state):
             self.show_changes()
-        if self._onboarding is None:
+        # A locked store cannot tell whether its user has consented.
+        if self._onboarding is None and state != "locked":
             self._onboarding = now.get("consent") is False and now.get("home") != "replay"
             if self._onboarding:
                 self.action_welcome()
@@ -234,6 +252,7 @@ class InklingApp(App[int]):
 
     def action_pause(self, minutes: int | None = None) -> None:
         """Stop everything at once. The state says "pausing" until the daemon has really stopped."""
+        self._pausing = True
         self.status = {**(self.status or {}), "state": "pausing"}
         ask(self, self.link, "pause", {"minutes": minutes}, group="order")
 

@@ -19,7 +19,7 @@ WIDE = (120, 40)
 AppPilot = Pilot[int]
 
 
-async def wait_until(pilot: AppPilot, predicate: Callable[[], object], seconds: float = 20.0) -> None:
+async def wait_until(pilot: AppPilot, predicate: Callable[[], object], seconds: float = 6.0) -> None:
     """Let the app work until ``predicate`` holds; the limit only ends a broken test."""
     end = time.monotonic() + seconds
     while not predicate():
@@ -49,7 +49,13 @@ async def opened(
 ) -> AsyncIterator[AppPilot]:
     """The app on a fake daemon, its state known, after ``keys``."""
     app = InklingApp(daemon.connect, onboarding=onboarding, clock=frozen_clock(), **more)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await wait_until(pilot, lambda: app.status is not None or not app.connected)
         await pilot.press(*keys)
         yield pilot
+
+
+async def press_button(pilot: AppPilot) -> None:
+    """Press the focused button, once it has come to rest from the time before."""
+    await wait_until(pilot, lambda: pilot.app.focused is not None and not pilot.app.focused.has_class("-active"))
+    await pilot.press("enter")

@@ -15,7 +15,7 @@ from tests.tui.helpers import opened, shown, wait_for_text, wait_until
 
 
 async def test_confirm(daemon: FakeDaemon) -> None:
-    """c confirms the highlighted belief, and says so."""
+    """Key c confirms the highlighted belief, and says so."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
         await pilot.press("j", "c")
@@ -24,7 +24,7 @@ async def test_confirm(daemon: FakeDaemon) -> None:
 
 
 async def test_reject_asks_why(daemon: FakeDaemon) -> None:
-    """x asks for a reason, which may stay empty; escape rejects nothing."""
+    """Key x asks for a reason, which may stay empty; escape rejects nothing."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
         await pilot.press("x", "escape", "x", *"old", "enter")
@@ -33,7 +33,7 @@ async def test_reject_asks_why(daemon: FakeDaemon) -> None:
 
 
 async def test_edit_starts_from_the_words(daemon: FakeDaemon) -> None:
-    """e offers the present words; an empty text is not accepted."""
+    """Key e offers the present words; an empty text is not accepted."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
         await pilot.press("e")
@@ -50,7 +50,7 @@ async def test_edit_starts_from_the_words(daemon: FakeDaemon) -> None:
 
 
 async def test_pin_and_unpin(daemon: FakeDaemon) -> None:
-    """i pins what is not pinned and unpins what is."""
+    """Key i pins what is not pinned and unpins what is."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
         await pilot.press("i", "j", "j", "i")
@@ -59,7 +59,7 @@ async def test_pin_and_unpin(daemon: FakeDaemon) -> None:
 
 
 async def test_forget_shows_what_goes_first(daemon: FakeDaemon) -> None:
-    """f shows a preview with the safe answer focused; nothing goes before the second answer; then a receipt."""
+    """Key f shows a preview with the safe answer focused; nothing goes before the second answer; then a receipt."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
         await pilot.press("f")
@@ -126,7 +126,9 @@ async def test_further_pages_come_when_needed() -> None:
 
     def page(args: Json) -> Json:
         start = args["cursor"] or 0
-        items = [{**BELIEFS[0], "id": number, "text": f"Belief number {number}."} for number in range(start, start + 100)]
+        items = [
+            {**BELIEFS[0], "id": number, "text": f"Belief number {number}."} for number in range(start, start + 100)
+        ]
         return {"items": items, "next": start + 100 if start < 200 else None}
 
     daemon = FakeDaemon(propositions=page)
@@ -141,7 +143,7 @@ async def test_further_pages_come_when_needed() -> None:
 
 
 async def test_source_shows_what_was_seen(daemon: FakeDaemon) -> None:
-    """o opens the screens that a belief quotes."""
+    """Key o opens the screens that a belief quotes."""
     async with opened(daemon, "2", size=(120, 40)) as pilot:
         await wait_for_text(pilot, "dentist")
         await pilot.press("o")

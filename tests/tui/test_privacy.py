@@ -12,7 +12,7 @@ from assistant.errors import StoreError
 from assistant.protocol import Json
 from assistant.tui.screens.welcome import Welcome
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import opened, shown, wait_for_text, wait_until
+from tests.tui.helpers import opened, press_button, shown, wait_for_text, wait_until
 
 EVERYWHERE = {
     "today": ["p"],
@@ -92,8 +92,8 @@ async def test_forget_by_words(daemon: FakeDaemon) -> None:
 @pytest.mark.parametrize(
     ("downs", "selector"),
     [
-        (0, {"last": "10m"}),
-        (1, {"last": "1h"}),
+        (0, {"last": 10}),
+        (1, {"last": 60}),
         (2, {"since": "2026-03-02T00:00:00+01:00", "until": "2026-03-02T10:31:04+01:00"}),
         (6, {"all": True}),
     ],
@@ -107,7 +107,7 @@ async def test_forget_selectors(daemon: FakeDaemon, downs: int, selector: Json) 
 def not_consented() -> FakeDaemon:
     """A daemon that nobody has allowed anything yet."""
     daemon = FakeDaemon()
-    daemon.set_state("stopped", consent=False, last_frame=None)
+    daemon.set_state("paused", consent=False, last_frame=None)
     daemon.answers["consent"] = lambda args: daemon.set_state("capturing", consent=True) or {}  # type: ignore[func-returns-value]
     return daemon
 
@@ -119,11 +119,11 @@ async def test_introduction_comes_by_itself_and_asks_last() -> None:
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, Welcome))
         await pilot.press("y")
         await wait_for_text(pilot, "An inkling is a hunch.")
-        await pilot.press("enter")
+        await press_button(pilot)
         await wait_for_text(pilot, "It never keeps")
-        await pilot.press("enter")
+        await press_button(pilot)
         await wait_for_text(pilot, "the mind is missing", "inkling models pull")
-        await pilot.press("enter")
+        await press_button(pilot)
         await wait_for_text(pilot, "May Inkling look at your screen?")
         assert daemon.calls("consent") == []
         assert pilot.app.focused is pilot.app.screen.query_one("#not-now")
@@ -133,17 +133,19 @@ async def test_introduction_comes_by_itself_and_asks_last() -> None:
         await wait_for_text(pilot, "capturing")
 
 
-@pytest.mark.parametrize("keys", [["escape"], ["enter", "enter", "enter", "enter"]])
-async def test_not_now_changes_nothing(keys: list[str]) -> None:
+@pytest.mark.parametrize("leave", ["escape", "enter"])
+async def test_not_now_changes_nothing(leave: str) -> None:
     """Leaving the introduction, or enter all along, consents to nothing; the app works on."""
     daemon = not_consented()
     async with opened(daemon, onboarding=None) as pilot:
         await wait_until(pilot, lambda: isinstance(pilot.app.screen, Welcome))
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
+        if leave == "escape":
+            await pilot.press("escape")
+        else:
+            for _ in Welcome.STEPS:
+                await press_button(pilot)
         await wait_until(pilot, lambda: not isinstance(pilot.app.screen, Welcome))
-        await wait_for_text(pilot, "not capturing without your consent")
+        await wait_for_text(pilot, "capture is off: you have not said yes")
         assert daemon.calls("consent") == []
 
 

@@ -94,7 +94,7 @@ async def test_wide_terminal_shows_list_and_detail(daemon: FakeDaemon) -> None:
 
 
 async def test_timeline_walks_the_days_and_searches(daemon: FakeDaemon) -> None:
-    """h goes back a day, l never into the future; / searches, enter opens a hit, escape leaves the search."""
+    """Key h goes back a day, l never into the future; / searches, enter opens a hit, escape leaves the search."""
     async with opened(daemon, "3") as pilot:
         await wait_for_text(pilot, "libreoffice")
         await pilot.press("h")

@@ -25,7 +25,7 @@ async def test_verdict(daemon: FakeDaemon, key: str, verdict: str, words: str) -
 
 
 async def test_snooze_asks_for_how_long(daemon: FakeDaemon) -> None:
-    """z offers some spans, an hour first; escape snoozes nothing."""
+    """Key z offers some spans, an hour first; escape snoozes nothing."""
     async with opened(daemon) as pilot:
         await wait_for_text(pilot, "Send Anna the travel costs")
         await pilot.press("z", "escape", "z", "enter")
@@ -34,7 +34,7 @@ async def test_snooze_asks_for_how_long(daemon: FakeDaemon) -> None:
 
 
 async def test_why_opens_the_beliefs(daemon: FakeDaemon) -> None:
-    """w and enter show what the suggestion rests on."""
+    """Key w and enter show what the suggestion rests on."""
     async with opened(daemon) as pilot:
         await wait_for_text(pilot, "Send Anna the travel costs")
         await pilot.press("enter")

@@ -43,7 +43,7 @@ class AskPage(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked = 0
+        self._args: Json = {}
         self._open: Exchange | None = None
 
     def body(self) -> ComposeResult:
@@ -74,7 +74,6 @@ class AskPage(Page):
             return
         self.action_stop()
         event.input.value = ""
-        self._asked += 1
         self._open = Exchange(question)
         talk = self.query_one("#talk", VerticalScroll)
         await talk.query(".empty").remove()
@@ -83,13 +82,14 @@ class AskPage(Page):
             old.remove()
         talk.scroll_end(animate=False)
         self._show_cites([])
-        self.stream("ask", {"question": question, "_turn": self._asked}, group="ask")
+        self._args = {"question": question}
+        self.stream("ask", self._args, group="ask")
 
     @on(Streamed)
     def take_words(self, message: Streamed) -> None:
         """Let the answer grow; its end brings the sources."""
-        if self._open is None or message.args.get("_turn") != self._asked:
-            return
+        if self._open is None or message.args is not self._args:
+            return  # Late words of an earlier question.
         if message.event == "token":
             self._open.grow(message.data.get("text"))
         elif message.event == "result":
@@ -102,7 +102,7 @@ class AskPage(Page):
     @on(Failed)
     def end_answer(self, message: Failed) -> None:
         """Tell in the conversation that no more will come."""
-        if message.verb == "ask" and self._open is not None and message.args.get("_turn") == self._asked:
+        if message.args is self._args and self._open is not None:
             self._open.stop("The answer could not be given.")
             self._open = None
 

@@ -30,8 +30,8 @@ class Talking(Screen[Result], Generic[Result]):
 
     @property
     def now(self) -> datetime:
-        """The present instant in the user's zone."""
-        return self.inkling.clock.now()
+        """The present instant, as the app has it."""
+        return self.inkling.now
 
     def ask(self, verb: str, args: Json | None = None, *, group: str = "") -> None:
         """Put a question in a thread; only the newest of a group is answered."""

@@ -17,8 +17,8 @@ from assistant.tui.text import ACCENT, MUTED, join, ours, plain
 from assistant.tui.widgets.listing import Listing
 
 _CHOICES = (
-    ("last:10m", "The last 10 minutes"),
-    ("last:1h", "The last hour"),
+    ("last:10", "The last 10 minutes"),
+    ("last:60", "The last hour"),
     ("today", "Today"),
     ("app", "Everything of one app …"),
     ("title", "Everything under a window title …"),
@@ -146,8 +146,8 @@ class ForgetSheet(Sheet[bool]):
 
 def _selector(choice: str, now: datetime) -> Json:
     match choice.split(":"):
-        case ["last", span]:
-            return {"last": span}
+        case ["last", minutes]:
+            return {"last": int(minutes)}
         case ["today"]:
             start = now.replace(hour=0, minute=0, second=0, microsecond=0)
             return {"since": start.isoformat(), "until": (now + timedelta(minutes=1)).isoformat()}

@@ -65,9 +65,10 @@ def belief_card(belief: Json, history: list[Json], now: datetime) -> Content:
         parts += [ours("\n"), *_evidence(item, now)]
     if not evidence:
         parts.append(ours("You stated it yourself.\n", MUTED))
-    if history:
-        parts.append(ours("\nBefore\n", ACCENT))
-        parts += [piece for old in history for piece in _earlier(old, now)]
+    others = [old for old in history if old.get("id") != belief.get("id")]
+    if others:
+        parts.append(ours("\nIts other versions\n", ACCENT))
+        parts += [piece for old in others for piece in _version(old, now)]
     return Content.assemble(*parts)
 
 
@@ -110,7 +111,7 @@ def _evidence(item: Json, now: datetime) -> list[Content]:
     return [*quote, where, ours(f"\n  {title}\n" if title else "\n", MUTED)]
 
 
-def _earlier(old: Json, now: datetime) -> list[Content]:
+def _version(old: Json, now: datetime) -> list[Content]:
     words = join([plain(old.get("status"), MUTED), ours(ago(old.get("updated"), now), MUTED)])
     return [ours("\n"), plain(old.get("text"), MUTED), ours("\n  "), words, ours("\n")]
 

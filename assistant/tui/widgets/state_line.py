@@ -50,7 +50,7 @@ class StateLine(Static):
         app = cast("InklingApp", self.app)
         line = Content()
         for brief in (0, 1, 2):
-            line = state(app.status, connected=app.connected, now=app.clock.now(), brief=brief)
+            line = state(app.status, connected=app.connected, now=app.now, brief=brief)
             if line.cell_length <= self.size.width - 2:
                 break
         self.update(line)
@@ -71,11 +71,11 @@ def _doing(status: Json, now: datetime, brief: int) -> Content:
     name = str(status.get("state"))
     mark, words, style = _STATES.get(name, ("○", "", WARN))
     shown = ours(f"{mark} {words}", style) if words else Content.assemble(ours(f"{mark} ", style), plain(name, style))
+    if status.get("consent") is False and name in ("paused", "stopped") and status.get("home") != "replay":
+        return ours("○ capture is off: you have not said yes", WARN)
     until = at(status.get("pause_until"), now)
     if name == "paused" and until:
         return Content.assemble(shown, ours(f" until {until}", style))
-    if name == "stopped" and status.get("consent") is False:
-        return Content.assemble(shown, ours(" without your consent", style))
     if status.get("home") == "replay":
         return Content.assemble(shown, ours(" (replay)", MUTED))
     why = plain(status.get("state_why") or "", MUTED)

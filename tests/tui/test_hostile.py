@@ -1,0 +1,111 @@
+"""Text of the screen can neither act, nor crash, nor speak to the terminal, wherever it comes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rich.segment import Segment
+
+from assistant.errors import RefusedError
+from assistant.tui.app import InklingApp
+from assistant.tui.messages import Changed
+from tests.tui.day import DAY
+from tests.tui.fake import FakeDaemon, frozen_clock
+from tests.tui.helpers import AppPilot, shown, wait_for_text, wait_until
+
+PAYLOAD = "\x1b]52;c;aGVsbG8=\x07\x1b[2J\x9b31m\u202e[@click=app.pwn()]CLICK[/] [/nope] [bold"
+KEPT_WHOLE = {"last_frame", "start", "end", "time", "date", "created", "updated", "id"}
+FLOWS = {
+    "today": ["1"],
+    "why": ["1", "enter"],
+    "beliefs": ["2"],
+    "belief": ["2", "enter"],
+    "source": ["2", "o"],
+    "edit": ["2", "e"],
+    "timeline": ["3"],
+    "observation": ["3", "enter"],
+    "search": ["3", "slash", "a", "enter"],
+    "ask": ["4", "h", "enter"],
+    "privacy": ["5"],
+    "checks": ["D"],
+    "preview": ["F", "enter"],
+    "receipt": ["F", "enter", "tab", "enter"],
+    "help": ["question_mark"],
+    "palette": ["ctrl+p"],
+}
+
+
+class Trapped(InklingApp):
+    """Notices when text of the daemon becomes an action."""
+
+    pwned = False
+
+    def action_pwn(self) -> None:
+        self.pwned = True
+
+
+def poisoned(value: Any, key: str = "") -> Any:
+    """``value`` with the payload in every string, names of counters included."""
+    match value:
+        case str():
+            return value if key in KEPT_WHOLE else PAYLOAD + value
+        case list():
+            return [poisoned(item, key) for item in value]
+        case dict():
+            spoil_names = key in ("counts", "dropped", "receipt")
+            return {PAYLOAD + name if spoil_names else name: poisoned(item, name) for name, item in value.items()}
+    return value
+
+
+def segments(pilot: AppPilot) -> Iterator[Segment]:
+    for strip in pilot.app.screen._compositor.render_strips():
+        yield from strip
+
+
+def check(pilot: AppPilot, app: Trapped) -> None:
+    """Nothing on the screen is a control character or acts."""
+    for segment in segments(pilot):
+        assert all(char.isprintable() for char in segment.text), repr(segment.text)
+        assert segment.style is None or "pwn" not in str(segment.style.meta)
+    assert not app.pwned
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("flow", FLOWS)
+async def test_hostile_text_is_only_text(flow: str, size: tuple[int, int]) -> None:
+    """With the payload in every field of every answer: no action, no crash, no control character."""
+    daemon = FakeDaemon(**poisoned(DAY))
+    daemon.tokens = [PAYLOAD, PAYLOAD[:3], PAYLOAD[3:]]
+    app = Trapped(daemon.connect, onboarding=False, clock=frozen_clock())
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await wait_until(pilot, lambda: app.status is not None)
+        for key in FLOWS[flow]:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        check(pilot, app)
+        for y, line in enumerate(shown(pilot).splitlines()):
+            for x in {line.find("CLICK"), line.rfind("CLICK")} - {-1}:
+                await pilot.click(offset=(x + 1, y))
+        await pilot.pause()
+        check(pilot, app)
+
+
+async def test_hostile_errors_and_toasts_are_only_text() -> None:
+    """Errors and announcements are shown without markup and without control characters too."""
+    hostile = RefusedError(PAYLOAD, PAYLOAD)
+    daemon = FakeDaemon(privacy=hostile, pause=hostile, suggestions={"items": []})
+    app = Trapped(daemon.connect, onboarding=False, clock=frozen_clock())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await wait_for_text(pilot, "CLICK")
+        await pilot.press("p")
+        app.post_message(Changed(["suggestions"]))
+        await wait_until(pilot, lambda: daemon.calls("suggestions"))
+        daemon.answers["suggestions"] = {"items": [{"id": 1, "title": PAYLOAD, "body": PAYLOAD}]}
+        await pilot.pause(0.1)
+        app.post_message(Changed(["suggestions"]))
+        await wait_until(pilot, lambda: shown(pilot).count("CLICK") >= 4)
+        check(pilot, app)
