@@ -47,7 +47,7 @@ def main() -> int:
     """Print one JSON object; skip with a message when there is no data."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     if path is None or not path.exists():
-        print("skipped: give the path of a file of labelled lines")
+        sys.stdout.write("skipped: give the path of a file of labelled lines\n")
         return 0
     with lzma.open(path, "rt", encoding="utf-8") as stream:
         rows: list[Row] = [json.loads(line) for line in stream]
@@ -57,27 +57,18 @@ def main() -> int:
     truth = {index for index, row in enumerate(rows) if row["secrets"]}
     blocks = {i for i in truth if all("PEM" in secret["rule"] for secret in rows[i]["secrets"])}
     alone = {index for index, row in enumerate(rows) if find(row["text"])}
-    print(
-        json.dumps(
-            {
-                "lines": len(rows),
-                "together": figures(truth, found),
-                "outside_key_blocks": figures(truth - blocks, found - blocks),
-                "each_line_alone": figures(truth, alone),
-                "ms_a_line": round(1000 * seconds / len(rows), 3),
-            }
-        )
-    )
+    report = {
+        "lines": len(rows),
+        "together": figures(truth, found),
+        "outside_key_blocks": figures(truth - blocks, found - blocks),
+        "each_line_alone": figures(truth, alone),
+        "ms_a_line": round(1000 * seconds / len(rows), 3),
+    }
+    sys.stdout.write(json.dumps(report) + "\n")
     if "-v" in sys.argv:
         for index in sorted(truth ^ found):
-            row = rows[index]
-            print(
-                "missed" if index in truth else "wrong ",
-                row["file"][:20],
-                row["line"],
-                row["text"][:150],
-                file=sys.stderr,
-            )
+            row, verdict = rows[index], "missed" if index in truth else "wrong"
+            sys.stderr.write(f"{verdict} {row['file']} {row['line']} {row['text'][:150]}\n")
     return 0
 
 
