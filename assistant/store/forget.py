@@ -92,11 +92,8 @@ class Forgetting(Frames, Propositions):
         if current.selector.all:
             return {title for (title,) in self._db.rows("SELECT DISTINCT title FROM observations")}
         gone = self._column("SELECT title FROM observations WHERE id IN", current.observations)
-        kept = {title for title in gone if self._title_stays(title, current.observations)}
-        return gone - kept
-
-    def _title_stays(self, title: str, gone: frozenset[int]) -> bool:
-        return any(id not in gone for (id,) in self._db.rows("SELECT id FROM observations WHERE title = ?", (title,)))
+        rows = self._db.rows("SELECT id, title FROM observations") if gone else []
+        return gone - {title for id, title in rows if id not in current.observations}
 
     def _column(self, sql: str, ids: Iterable[int]) -> set[str]:
         return {text for some in chunks(ids) for (text,) in self._db.rows(f"{sql} ({marks(some)})", some)}

@@ -10,7 +10,6 @@ import contextlib
 import importlib
 import threading
 from collections.abc import Callable
-from functools import partial
 from typing import Protocol, TypeVar, cast
 
 from assistant.errors import LockedError
@@ -42,21 +41,21 @@ class Backend(Protocol):
 
 def answering() -> str | None:
     """The name of the first real keyring that answers; None where there is none."""
-    for name in _BACKENDS:
-        backend = _load(name)
-        if backend is not None and _in_time(partial(_answers, backend)):
-            return name
-    return None
+
+    def first() -> str | None:
+        return next((name for name in _BACKENDS if _answers(name)), None)
+
+    return _in_time(first)
 
 
 def keep(service: str, account: str, secret: str) -> str | None:
     """Put ``secret`` into a real keyring and read it back; the keyring's name, None where that failed."""
     name = answering()
-    backend = _load(name) if name else None
-    if backend is None:
-        return None
 
     def kept() -> bool:
+        backend = _load(name) if name else None
+        if backend is None:
+            return False
         backend.set_password(service, account, secret)
         return backend.get_password(service, account) == secret
 
@@ -65,8 +64,12 @@ def keep(service: str, account: str, secret: str) -> str | None:
 
 def recall(name: str, service: str, account: str) -> str:
     """The secret from the keyring ``name``; :class:`LockedError` where it does not give it."""
-    backend = _load(name) if name in _BACKENDS else None
-    secret = None if backend is None else _in_time(lambda: backend.get_password(service, account))
+
+    def recalled() -> str | None:
+        backend = _load(name) if name in _BACKENDS else None
+        return None if backend is None else backend.get_password(service, account)
+
+    secret = _in_time(recalled)
     if secret is None:
         raise LockedError(
             f"The keyring ({name if name in _BACKENDS else 'unknown'}) does not give the key.",
@@ -75,19 +78,19 @@ def recall(name: str, service: str, account: str) -> str:
     return secret
 
 
-def _answers(backend: Backend) -> bool:
-    backend.get_password("inkling", "is anyone there")
-    return True
+def _answers(name: str) -> bool:
+    with contextlib.suppress(Exception):
+        backend = _load(name)
+        if backend is not None:
+            backend.get_password("inkling", "is anyone there")
+            return True
+    return False
 
 
 def _load(name: str) -> Backend | None:
     """The backend, or None where it cannot run on this machine."""
-
-    def build() -> Backend | None:
-        kind = getattr(importlib.import_module(_BACKENDS[name]), _CLASSES.get(name, "Keyring"))
-        return cast(Backend, kind()) if kind.viable else None
-
-    return _in_time(build)
+    kind = getattr(importlib.import_module(_BACKENDS[name]), _CLASSES.get(name, "Keyring"))
+    return cast(Backend, kind()) if kind.viable else None
 
 
 def _in_time(call: Callable[[], T]) -> T | None:

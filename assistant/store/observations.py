@@ -104,7 +104,7 @@ class Observations(Jobs):
         if monitor is not None:
             where.add("monitor = ?", monitor)
         if ids is not None:
-            where.among("id", ids)
+            where.ids(ids)
         sql = f"SELECT {_COLUMNS} FROM observations {where} {order(newest_first, limit)}"
         return self._with_lines(self._db.rows(sql, where.parameters))
 

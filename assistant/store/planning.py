@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.store.database import Database
-from assistant.store.folding import fold
+from assistant.store.folding import contains, fold
 from assistant.store.query import Where, chunks, marks
 from assistant.store.selection import Plan, Selector
 from assistant.store.times import micros
@@ -71,6 +72,33 @@ def _select_seen(database: Database, selector: Selector, found: _Found) -> None:
     where.add("(has(l.text, ?) OR has(l.header, ?))", needle, needle)
     sql = f"SELECT l.id FROM lines l JOIN observations o ON o.id = l.observation_id {where}"
     found.lines |= _ids(database, sql, where)
+    found.lines |= _lines_together(database, selector, needle)
+
+
+def _lines_together(database: Database, selector: Selector, needle: str) -> set[int]:
+    """Lines that hold the text only when they are read on, one after the other, within a block."""
+    where = _window(selector, "o.start_us", "o.end_us", "o.")
+    rows = database.rows(
+        "SELECT json_group_array(l.id ORDER BY l.id), json_group_array(l.text ORDER BY l.id)"
+        f" FROM lines l JOIN observations o ON o.id = l.observation_id {where}"
+        " GROUP BY o.id, l.block HAVING count(*) > 1 AND has(group_concat(l.text, ' ' ORDER BY l.id), ?)",
+        (*where.parameters, needle),
+    )
+    found: set[int] = set()
+    for ids, texts in ((json.loads(ids), json.loads(texts)) for ids, texts in rows):
+        for first, last in shortest_runs(texts, needle):
+            found.update(ids[first : last + 1])
+    return found
+
+
+def shortest_runs(texts: Sequence[str], needle: str) -> Iterator[tuple[int, int]]:
+    """First and last index of every run of ``texts`` that holds the folded ``needle`` and is needed whole for it."""
+    for last in range(len(texts)):
+        for first in range(last, -1, -1):
+            if contains(" ".join(texts[first : last + 1]), needle):
+                if first == last or not contains(" ".join(texts[first:last]), needle):
+                    yield first, last
+                break
 
 
 def _select_kept_quotes(database: Database, selector: Selector, found: _Found) -> None:

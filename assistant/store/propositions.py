@@ -140,7 +140,7 @@ class Propositions(Jobs):
         if observation_id is not None:
             where.add("id IN (SELECT proposition_id FROM evidence WHERE observation_id = ?)", observation_id)
         if ids is not None:
-            where.among("id", ids)
+            where.ids(ids)
         sql = f"SELECT {_COLUMNS} FROM propositions {where} {order(newest_first, limit)}"
         return self._with_evidence(self._db.rows(sql, where.parameters))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -25,6 +26,10 @@ class Where:
         """Ask for one of ``values``."""
         listed = list(values)
         self.add(f"{column} IN ({marks(listed)})", *listed)
+
+    def ids(self, ids: Iterable[int]) -> None:
+        """Ask for one of ``ids``, however many they are."""
+        self.add("id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
 
     def page(self, cursor: int | None, newest_first: bool) -> None:
         """Ask for what comes after the id ``cursor`` in the chosen order."""

@@ -83,7 +83,7 @@ class Suggestions(Part):
         if proposition_id is not None:
             where.add("id IN (SELECT suggestion_id FROM suggestion_because WHERE proposition_id = ?)", proposition_id)
         if ids is not None:
-            where.among("id", ids)
+            where.ids(ids)
         sql = f"SELECT {_COLUMNS} FROM suggestions {where} {order(newest_first, limit)}"
         rows = self._db.rows(sql, where.parameters)
         because: dict[int, list[int]] = {row[0]: [] for row in rows}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assistant.errors import UsageError
 from assistant.paths import Home
 from assistant.store import Key, NewJob, Plan, Receipt, Selector, Store
-from assistant.store.folding import essence
+from assistant.store.folding import essence, fold
 from assistant.types import Feedback, Kind, Observation, Status, Tier, Wording
 from tests.unit.store.raw import plaintext
-from tests.unit.store.samples import at, because, belief, hint, seen
+from tests.unit.store.samples import at, because, belief, hint, line, seen
 
 CANARY = "canary" + "bird"
 
@@ -193,6 +196,56 @@ def test_text_in_the_middle_of_two_lines(store: Store) -> None:
     assert [line.text for line in store.observation(o.id or 0).lines] == ["other"]
 
 
+def test_text_across_lines_without_a_belief(store: Store) -> None:
+    """Lines of one block that say it together go; the same words in another block, or apart, stay."""
+    texts = "the wedding of", "Marlene and Bob", "other", "the wedding of", "somebody else", "Marlene"
+    o = kept(store, seen(*texts))
+    split = [replace(line(text), block=n) for n, text in enumerate(texts)]
+    other = kept(store, replace(seen(minute=1, title="Apart"), lines=tuple(split)))
+    forget(store, text="WEDDING of marlene")
+    assert [x.text for x in store.observation(o.id or 0).lines] == [
+        "other",
+        "the wedding of",
+        "somebody else",
+        "Marlene",
+    ]
+    assert len(store.observation(other.id or 0).lines) == len(texts)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_forgotten_is_gone_and_the_rest_is_whole(store: Store, data: st.DataObject) -> None:
+    """Any screens, any beliefs, any selection: nothing of it is found, and every belief that stays has support."""
+    store.apply_forget(store.plan_forget(Selector(all=True), at()))
+    store._db.run("DELETE FROM tombstones")
+    words = st.lists(
+        st.sampled_from(["tea", "Tea 1", "com", "ment", "Zoë", "会議", "50%", "x_y"]), min_size=1, max_size=3
+    )
+    lines = st.lists(words.map(" ".join), min_size=1, max_size=5)
+    stored = [
+        kept(store, seen(*data.draw(lines), minute=n, app=data.draw(st.sampled_from(["chat", "mail"])), title=f"t{n}"))
+        for n in range(data.draw(st.integers(1, 6)))
+    ]
+    for n in range(data.draw(st.integers(0, 6))):
+        sources = data.draw(st.lists(st.sampled_from(stored), min_size=1, max_size=3))
+        quotes = [because(o, data.draw(st.sampled_from(o.lines)).text) for o in sources]
+        store.add_proposition(belief(data.draw(words.map(" ".join)) + f" #{n}", *quotes))
+    selection = data.draw(st.one_of(
+        st.builds(Selector, text=st.sampled_from(["TEA", "zoë", "会議", "50%", "com ment", "_y"])),
+        st.builds(Selector, app=st.sampled_from(["CHA", "mail"])),
+        st.builds(Selector, since=st.integers(0, 6).map(at)),
+        st.builds(Selector, until=st.integers(0, 6).map(at), app=st.just("chat")),
+        st.builds(Selector, proposition=st.integers(1, 200)),
+    ))  # fmt: skip
+    receipt = forget(
+        store, **{name: getattr(selection, name) for name in ("text", "app", "since", "until", "proposition")}
+    )
+    assert all(any(e.supports for e in p.evidence) for p in store.propositions())
+    assert not set(receipt.propositions) & {p.id for p in store.propositions()}
+    if selection.text is not None:
+        assert not [text for _, text in store.dump() if fold(selection.text) in fold(text)]
+
+
 def test_app_and_title_match_a_part_literally(store: Store) -> None:
     """Whatever the case; wildcards are ordinary characters; both together narrow down."""
     for app, title in (("Signal", "Anna"), ("signal-desktop", "Bob"), ("Code", "si_nal")):
@@ -310,13 +363,13 @@ def test_a_kept_screen_of_unknown_form_is_cleaned_or_dropped(store: Store) -> No
     """A forgotten line inside another text, a name, a lone value: nothing of it is left."""
     kept(store, seen(CANARY, "stays"))
     store.set_screen_state(1, {"a": {"text": CANARY, "box": [1]}, "b": {"text": "stays", "box": [2]}})
-    store.set_screen_state(2, {CANARY: [1, 2], "kept": 1})
+    store.set_screen_state(2, {CANARY: [1, 2], "kept": [3]})
     store.set_screen_state(3, {"lines": [f"before {CANARY} after", "stays"]})
     store.set_screen_state(4, CANARY)
     store.set_screen_state(5, {"lines": ["stays"]})
     receipt = forget(store, text=CANARY)
     assert store.screen_states() == {
-        1: {"b": {"text": "stays", "box": [2]}}, 2: {"kept": 1}, 5: {"lines": ["stays"]},
+        1: {"b": {"text": "stays", "box": [2]}}, 2: {"kept": [3]}, 5: {"lines": ["stays"]},
     }  # fmt: skip
     assert receipt.monitors == (1, 2, 3, 4)
 
