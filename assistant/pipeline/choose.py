@@ -17,11 +17,13 @@ from assistant.pipeline.kinds import classify
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage, passages
 from assistant.pipeline.ports import Embedder, Person, Thought, Vectors
-from assistant.pipeline.scene import Surface, surface, topic
+from assistant.pipeline.scene import Surface, speaker, surface, topic
 from assistant.pipeline.text import squeeze
-from assistant.types import Kind, Observation, Tier
+from assistant.types import BlockKind, Kind, Observation, Tier
 
 THRESHOLD = 0.5
+_LETTERS = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST))
+_FRAMED = frozenset((BlockKind.FORM, BlockKind.TABLE, BlockKind.TERMINAL, BlockKind.CODE))
 _BIAS = -2.6
 WEIGHTS: dict[str, float] = {
     "asks_user": 2.8, "asks_elsewhere": 0.6, "user_asks": 1.6, "user_commits": 2.2, "user_states": 1.2,
@@ -90,7 +92,7 @@ class Candidate:
     """What plain cues say it is; None where they are silent."""
     place: Surface
     known: bool = False
-    """The same words were already understood before: no mind is needed, only a note that they stood there again."""
+    """No mind is needed: the same words were understood before, or a frame says it best (fields, rows, commands)."""
 
 
 def prototypes(embedder: Embedder) -> Prototypes:
@@ -126,10 +128,10 @@ def choose(
         named = signs_of.features(passage, observation, sign, user) | {"like_telling": like}
         score = _logistic(_BIAS + sum(explain(named).values()))
         if score >= threshold:
-            thought = _thought(passage, observation)
-            kind = classify(sign)
+            thought = _thought(passage, observation, user)
+            clear = _framed(observation, passage, place) or known(passage.quote)
             candidates.append(
-                Candidate(thought, passage.lines, passage.quote, score, cues, kind, place, known(passage.quote))
+                Candidate(thought, passage.lines, passage.quote, score, cues, classify(sign), place, clear)
             )
     return sorted(candidates, key=lambda one: -one.score)[:limit]
 
@@ -139,7 +141,13 @@ def explain(named: dict[str, float]) -> dict[str, float]:
     return {name: WEIGHTS[name] * value for name, value in named.items()}
 
 
-def _thought(passage: Passage, observation: Observation) -> Thought:
+def _framed(observation: Observation, passage: Passage, place: Surface) -> bool:
+    """Whether a fixed frame already says all: there is no sentence for a mind to put in other words."""
+    kind = observation.lines[passage.lines[0]].block_kind
+    return kind in _FRAMED or (place is Surface.CALENDAR and kind not in _LETTERS)
+
+
+def _thought(passage: Passage, observation: Observation, user: Person) -> Thought:
     first = passage.lines[0]
     line = observation.lines[first]
     before = observation.lines[first - 1] if first else None
@@ -148,7 +156,7 @@ def _thought(passage: Passage, observation: Observation) -> Thought:
         quote=passage.focus,
         app=observation.app,
         title=observation.title,
-        header=line.header,
+        header=speaker(line.header, user) if line.block_kind in _LETTERS else line.header,
         who=line.who,
         typed=line.tier is Tier.TYPED,
         before=neighbour,

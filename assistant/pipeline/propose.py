@@ -44,7 +44,7 @@ def propose(
         count("mind.silent")
         return None
     said = _said(candidate, observation)
-    text = words or wording.extractive(said, user)
+    text = wording.placed(words, said, user) if words else wording.extractive(said, user)
     kind = _kind(candidate, opinion if words else None)
     return _proposition(candidate, observation, opinion, user, text, kind, words is not None)
 

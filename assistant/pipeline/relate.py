@@ -14,7 +14,7 @@ from assistant.pipeline import dates, lexicon, names
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import surface, topic
-from assistant.pipeline.text import cjk, content, fold, squeeze
+from assistant.pipeline.text import cjk, content, fold, sentences, squeeze
 from assistant.types import Evidence, Kind, Proposition, Who
 
 
@@ -124,8 +124,9 @@ def _same_words(pair: _Pair) -> Verdict | None:
     if squeeze(pair.new.text) == squeeze(pair.old.text):
         return Verdict(Relation.SAME, "said in the same words")
     if fresh.plain == known.plain:
-        # One quote may hold two statements.
-        return Verdict(Relation.SAME, "read from the same words") if pair.similarity >= _ALIKE else None
+        # One quote may hold two statements, and two wordings of one statement share most of their words.
+        single = len(sentences(fresh.quote)) == 1 or _says_as_much(pair.new, pair.old)
+        return Verdict(Relation.SAME, "read from the same words") if single else _UNRELATED
     alike = fresh.numbers == known.numbers and fresh.dates == known.dates and fresh.denied is known.denied
     long_enough = min(len(fresh.plain), len(known.plain)) >= 12
     if alike and long_enough and SequenceMatcher(None, fresh.plain, known.plain).ratio() >= _OCR_TWINS:
@@ -139,10 +140,17 @@ def _grown(pair: _Pair) -> Verdict | None:
     if fresh.who is not known.who or fresh.speaker != known.speaker or min(len(fresh.plain), len(known.plain)) < 8:
         return None
     if fresh.plain.startswith(known.plain):
-        return Verdict(Relation.REFINES, "the sentence was written on")
+        grown = _says_as_much(pair.new, pair.old)
+        return Verdict(Relation.REFINES, "the sentence was written on") if grown else _UNRELATED
     if known.plain.startswith(fresh.plain):
         return Verdict(Relation.SAME, "an earlier state of the same sentence")
     return None
+
+
+def _says_as_much(one: Proposition, other: Proposition) -> bool:
+    """Whether most of the words of ``other`` stand in ``one``: its statement, not the one beside it."""
+    said = content(other.text)
+    return len(said & content(one.text)) >= 0.65 * len(said)
 
 
 def _other_asker(pair: _Pair) -> Verdict | None:

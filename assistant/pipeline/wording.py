@@ -79,6 +79,15 @@ def extractive(said: Said, user: Person) -> str:
     return f"{opening}{f' about {meaning}' if meaning else ''}: '{quote}'"
 
 
+def placed(paraphrase: str, said: Said, user: Person) -> str:
+    """A paraphrase of what somebody else wrote, with the window's topic where it does not name it itself."""
+    about = topic(said.title, said.app)
+    if by_user(said.line) or said.line.block_kind is BlockKind.MAIL_LIST:
+        return paraphrase
+    name = speaker(said.line.header, user)
+    return f"{_within(about, f'{paraphrase} {said.focus}', name)}{paraphrase}"
+
+
 def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
     """What stands before the colon, and the quote behind it."""
     quote = head(said.focus.strip(), _QUOTE_CHARACTERS)

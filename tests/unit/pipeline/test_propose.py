@@ -105,6 +105,14 @@ def test_an_unfaithful_paraphrase_is_counted_and_dropped(said: str, logprob: flo
     assert counted[counted_as] == 1
 
 
+def test_a_paraphrase_keeps_the_topic() -> None:
+    """Where the mind's words do not say what they are about, the window's topic stands before them."""
+    seen = observation(line("It moved to Friday 10:00", header="Ana Souza"), title="Re: Q3 budget - Mail", app="chromium")
+    made, _ = _one(seen, _opinion("Ana Souza said that it moved to Friday 10:00."))
+    assert made is not None
+    assert made.text == "In 'Q3 budget' Ana Souza said that it moved to Friday 10:00."
+
+
 def test_a_silent_mind_silences_only_doubtful_lines() -> None:
     """Nothing to say is respected where the signs are weak too; a plain request still counts."""
     sure, _ = _one(observation(ASKED), _opinion(""))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from assistant.pipeline import choose, propose
 from assistant.pipeline.ports import Opinion, Thought
 from assistant.pipeline.relate import Relation, relate
-from assistant.types import BlockKind, Tier, Who
-from tests.unit.pipeline.build import NOW, believe
+from assistant.types import BlockKind, Proposition, Tier, Who
+from tests.unit.pipeline.build import MARTA, NOW, believe, line, observation
 
 LATER = NOW + timedelta(hours=3)
 
@@ -110,3 +112,21 @@ def test_the_mind_is_asked_only_in_the_doubtful_middle() -> None:
     verdict = relate(believe("Please mail Ben the garden plan again", time=LATER, number=2), one, 0.8, mind)
     assert mind.asked == 1
     assert verdict.relation is Relation.SAME
+
+
+def test_one_line_with_two_statements_stays_two_beliefs() -> None:
+    """Read again, each statement meets its own belief and not its neighbour's, whatever their wording is."""
+    text = "The budget review moved to Friday. Please bring the printed slides."
+    first, second = (_statement(text, index) for index in (0, 1))
+    again = _statement(text, 0, number=2)
+    assert relate(again, second, 0.6).relation is Relation.UNRELATED
+    reworded = replace(first, text="Ana Souza said that the budget review moved to Friday.")
+    assert relate(again, reworded, 0.7).relation is Relation.SAME
+
+
+def _statement(text: str, index: int, number: int = 1) -> Proposition:
+    seen = observation(line(text, header="Ana Souza"), title="Team - Slack", time=LATER, number=number)
+    chosen = sorted(choose.choose(seen, MARTA, threshold=0.0), key=lambda one: text.index(one.thought.quote))
+    made = propose.propose(chosen[index], None, seen, MARTA)
+    assert made is not None
+    return made
