@@ -30,8 +30,8 @@ def private_bus(extra: Mapping[str, str] | None = None) -> Iterator[str]:
     """
     if shutil.which("dbus-daemon") is None:
         pytest.skip("not installed: dbus-daemon")
-    command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
     with tempfile.TemporaryDirectory(prefix="bus-") as home:
+        command = ["dbus-daemon", "--session", "--nofork", "--print-address=1", f"--address=unix:path={home}/bus"]
         # Services that the bus starts keep their settings and sockets under HOME, and live in its process group.
         environment = {"PATH": os.environ["PATH"], "HOME": home, "XDG_RUNTIME_DIR": home, **(extra or {})}
         process = subprocess.Popen(

@@ -8,8 +8,8 @@ run in one process. Use :func:`x_desktop` as a context manager, or the ``desktop
         desktop.window("Notes", "Buy milk", box=(10, 10, 400, 200))
         desktop.type("hello")
 
-``python -m tests.xvfb`` is not a program; the packages needed are xvfb, openbox, xdotool, and for the helpers
-of those names xterm and chromium.
+Programs in it have a home folder of their own, which goes with the desktop. Needed are xvfb, openbox, xdotool, and
+for the helpers of those names xterm and chromium.
 """
 
 from __future__ import annotations
@@ -329,17 +329,18 @@ def x_desktop(size: tuple[int, int] = (1280, 800), *, window_manager: bool = Tru
     missing = [name for name in NEEDED if shutil.which(name) is None]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
-    keep = ("PATH", "HOME", "LANG", "XDG_RUNTIME_DIR", "TMPDIR")
-    environment = {name: os.environ[name] for name in keep if name in os.environ}
+    home = tempfile.mkdtemp(prefix="desktop-")
     server = XServer(size)
     server.start()
-    desktop = Desktop(server, {"LANG": "C.UTF-8", **environment})
+    environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": home, "XDG_RUNTIME_DIR": home}
+    desktop = Desktop(server, environment)
     try:
         if window_manager:
             desktop.manage()
         yield desktop
     finally:
         desktop.close()
+        shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture

@@ -94,7 +94,7 @@ class WindowList:
         tops = self._tops(pipeline, names, root, None if listed is None else set(listed))
         clients = read_clients(pipeline, names, [(top.client or top.id, top.box, top.alpha) for top in tops])
         here = None if not desktop else int(desktop[0])
-        focused = int(active[0]) if active else self._focus(pipeline)
+        focused = int(active[0]) if active else self._focus()
         managed = [clients[top.client] for top in tops if top.client in clients]
         judged = self._private.judge(managed, _uncovered(tops)) if self._private else {}
         windows = {each.id: _window(each, focused, judged.get(each.id)) for each in managed}
@@ -131,7 +131,7 @@ class WindowList:
             clients = {child: child for child in seen if child not in popups} | clients
         return [_Top(child, box, alpha, clients.get(child)) for child, (box, alpha) in seen.items()]
 
-    def _focus(self, pipeline: x11.Pipeline) -> int:
+    def _focus(self) -> int:
         """The window with the keyboard where the window manager does not say; 0 where there is none."""
         focus = self._connection.get_input_focus().focus
         return 0 if isinstance(focus, int) else int(focus.id)
