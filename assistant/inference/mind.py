@@ -130,11 +130,11 @@ def _restated(loaded: _Loaded, source: prompts.Source) -> Json:
     plan = paraphrase.plan(source)
     if plan is None:
         return {**_opinion("", None, Completion("", (), 0, 0)), "abstained": True}
-    rule = WordRule(loaded.engine.model, plan.words, paraphrase.GLUE, most=paraphrase.MOST_WORDS)
+    rule = WordRule(loaded.engine.model, plan.words, plan.glue, most=paraphrase.MOST_WORDS)
     prompt = prompts.restate(loaded.template, source, plan.lead)
     written = loaded.engine.generate(prompt, rule=rule, max_tokens=_STATEMENT_TOKENS)
     statement = plan.lead + written.text
-    sure = rule.done and written.logprob >= paraphrase.LIKELY and paraphrase.complete(source, statement)
+    sure = rule.done and written.logprob >= plan.likely and paraphrase.complete(source, statement)
     return {**_opinion(statement if sure else "", None, written), "abstained": not sure}
 
 

@@ -88,7 +88,7 @@ def test_what_is_written_consists_of_the_line(mind: Mind, quote: str, who: Who) 
     """Whatever the line, every word of a statement stands in it, in the header, or is a joining word."""
     opinion = mind.think(_thought(quote, who, header="Ada" if who is Who.OTHER else ""))
     known = {*quote.split(), *(word + "s" for word in quote.split()), *paraphrase.GLUE}
-    known |= {"The", "user", "Ada", "asked", "said"}
+    known |= {"The", "user", "user's", "they", "them", "their", "Ada", "asked", "said"}
     bare = {word.strip('.,;:!?"()[]{}<>…') for word in known}
     assert {word.strip('.,;:!?"()[]{}<>…') for word in opinion.text.split()} <= bare
 

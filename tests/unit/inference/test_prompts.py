@@ -108,6 +108,8 @@ def test_an_unknown_template_is_named() -> None:
         (Source("Can you call me?", header="Anna Weber", who="other"), "Anna Weber asked the user to"),
         (Source("Hi Tom, please call me", header="Anna Weber", who="other"), "Anna Weber asked the user to"),
         (Source("Don't forget the keys", who="other"), "Someone asked the user to"),
+        (Source("please don't merge before Monday", header="lena-k", who="other"), "lena-k asked the user not to"),
+        (Source("Return the books by 9 March", title="Tasks"), "The user has to"),
         (Source("I am on vacation in Crete", header="Lena", who="other"), "Lena said that"),
         (Source("Standup 09:30", title="Calendar"), "The user has"),
         (Source("Minister to visit Berlin on 9 May", title="News"), None),
@@ -127,6 +129,21 @@ def test_first_and_second_person_are_not_carried_over() -> None:
     assert {"send", "notes", "meet", "meets"} <= set(plan.words)
 
 
+def test_pronouns_are_allowed_only_where_the_line_has_some() -> None:
+    """Somebody else's "my number" must not become the user's number."""
+    theirs = paraphrase.plan(Source("My new number is in the sheet", header="Rosa", who="other"))
+    yours = paraphrase.plan(Source("Your number is in the sheet", header="Rosa", who="other"))
+    both = paraphrase.plan(Source("You owe me 23,50", header="Felix", who="other"))
+    assert theirs is not None
+    assert yours is not None
+    assert both is not None
+    assert "user's" not in theirs.glue
+    assert "their" in theirs.glue
+    assert "user's" in yours.glue
+    assert "their" not in yours.glue
+    assert both.likely > theirs.likely
+
+
 @pytest.mark.parametrize(
     ("source", "statement", "whole"),
     [
@@ -135,8 +152,12 @@ def test_first_and_second_person_are_not_carried_over() -> None:
         (Source("Hi Tom, call Ines at 7pm", who="other"), "Ada asked the user to call Ines at 7pm.", True),
         (Source("Hi Tom, call Ines at 7pm", who="other"), "Ada asked the user to call.", False),
         (Source("Minister Tanaka to visit Berlin"), "The user has to visit Berlin.", False),
+        (Source("please don't merge before Monday", who="other"), "Ada asked the user to merge before Monday.", False),
+        (Source("Don't forget to call Ines", who="other"), "Ada asked the user to call Ines.", True),
+        (Source("no problem, I'll come on Sunday", typed=True), "The user will come on Sunday.", True),
+        (Source("I have no time on Sunday", typed=True), "The user has time on Sunday.", False),
     ],
 )
 def test_half_a_fact_is_no_fact(source: Source, statement: str, whole: bool) -> None:
-    """Numbers and names must all arrive; a greeted name need not."""
+    """Numbers, names and negations must all arrive; a greeted name need not."""
     assert paraphrase.complete(source, statement) is whole
