@@ -123,7 +123,7 @@ def paragraphs(items: Sequence[Item], tall: float) -> list[list[Item]]:
         for group in reversed(out):
             last = group[-1]
             gap = item.y0 - last.y1
-            close = -0.7 * tall < gap < 0.7 * tall and item.middle > last.middle
+            close = -0.7 * tall < gap < 0.35 * tall and item.middle > last.middle
             if close and abs(item.x0 - last.x0) < 0.8 * tall and alike(item.ground, last.ground):
                 group.append(item)
                 break

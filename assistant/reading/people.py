@@ -44,7 +44,7 @@ def looks_like_name(text: str) -> bool:
     if all(ord(char) > 0x2E7F for char in clean):
         return 2 <= len(clean) <= 6
     big = [word for word in words if word.casefold() not in _PARTICLES]
-    shaped = all(word[0].isupper() and _letters(word) for word in big)
+    shaped = all((word[0].isupper() or word[:2] in {"d'", "l'"}) and _letters(word) for word in big)
     return bool(big) and shaped
 
 

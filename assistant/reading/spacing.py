@@ -21,6 +21,8 @@ SPACE = 0.88
 """A gap this much of the line's own usual space is a space too."""
 THIN = frozenset("iljtfrI1|!'")
 """Letters with much air around them: beside one a gap must be wider to be a space."""
+OPEN = frozenset("LTFPVWYKRr7")
+"""Letters that are open to the right."""
 LONE_SPACE = 0.26
 """Without a known space in the line: this much of its height."""
 COLUMN = 1.9
@@ -73,7 +75,7 @@ def parts(text: str, centres: list[float], gaps: list[Span], height: int, width:
             out.append((words.strip(), left, gap[0] + 2))
             words, left = letter, gap[1] - 2
             continue
-        airy = 1.35 if letters[index] in THIN or letter in THIN else 1.0
+        airy = 1.35 if letters[index] in OPEN else 1.12 if letters[index] in THIN or letter in THIN else 1.0
         space = spaced[index] or (wide >= least * airy and _may_part(letters[index], letter))
         words += (" " if space else "") + letter
     out.append((words.strip(), left, width))
@@ -99,7 +101,7 @@ def _between(gaps: list[Span], pairs: list[tuple[float, float]], spaced: list[bo
     free = set(gaps)
     out: list[Span | None] = [None] * len(pairs)
     for known in (True, False):
-        slack = height * 0.25 if known else 0.0
+        slack = height * 0.4 if known else 0.0
         for index, (left, right) in enumerate(pairs):
             if spaced[index] is not known:
                 continue

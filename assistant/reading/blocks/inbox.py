@@ -39,9 +39,11 @@ def find(page: Page) -> Marks:
 
 
 def _row(page: Page, date: Item) -> Row:
-    """The items on the date's own base line."""
-    near = 0.28 * page.tall
-    return sorted((item for item in page.items if abs(item.middle - date.middle) <= near), key=lambda item: item.x0)
+    """The items on the date's own base line: those before it, or those after it where it comes first."""
+    level = [item for item in page.items if abs(item.middle - date.middle) <= 0.28 * page.tall]
+    before = [item for item in level if item.x0 < date.x0]
+    after = [item for item in level if item.x0 > date.x0]
+    return sorted([*(before or after), date], key=lambda item: item.x0)
 
 
 def _date_edge(row: Row) -> tuple[int, int]:

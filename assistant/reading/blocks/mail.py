@@ -41,7 +41,7 @@ def find(page: Page) -> Marks:
     for number, head in enumerate(heads):
         for item in head.items:
             marks[item.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
-        title = _title(page, head)
+        title = _title(page, head, first=not number)
         if title is not None and title.index not in marks:
             marks[title.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
         body = [item for item in _below(page, head, heads) if item.index not in marks]
@@ -50,7 +50,7 @@ def find(page: Page) -> Marks:
     return marks
 
 
-def _title(page: Page, head: Head) -> Item | None:
+def _title(page: Page, head: Head, *, first: bool) -> Item | None:
     """The mail's subject where it stands as a title over the sender."""
     x0, y0, _, _ = head.box
     over = [item for item in page.items if 0 < y0 - item.y0 < 3.4 * page.tall and abs(item.x0 - x0) < 2 * page.tall]
@@ -59,7 +59,9 @@ def _title(page: Page, head: Head) -> Item | None:
         return None
     last = titles[-1]
     known = last.text.casefold() in page.window.title.casefold()
-    return last if known or last.y1 - last.y0 > 1.1 * page.tall else None
+    alone = not any(item.x0 > last.x1 and abs(item.middle - last.middle) < 0.4 * page.tall for item in page.items)
+    short = first and alone and len(last.words) <= 9 and last.text[-1] not in ".,;:"
+    return last if known or short or last.y1 - last.y0 > 1.1 * page.tall else None
 
 
 def _below(page: Page, head: Head, heads: list[Head]) -> list[Item]:

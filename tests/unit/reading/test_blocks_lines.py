@@ -1,0 +1,135 @@
+"""Blocks from lines that the tests lay out themselves: terminals, editors, quotes, headers."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.config import User
+from assistant.reading.blocks import group
+from assistant.reading.raw import RawLine
+from assistant.types import BlockKind, Line, Who, Window
+
+USER = User(names=("Maria Keller",), addresses=("maria@keller.example",))
+
+
+def column(*texts: str, x: int = 20, y: int = 40, pitch: int = 20) -> list[RawLine]:
+    """Lines under each other from one left edge."""
+    return [
+        RawLine(text, (x, y + pitch * row, x + 8 * len(text), y + pitch * row + 18))
+        for row, text in enumerate(texts)
+        if text
+    ]
+
+
+def blocks(lines: list[RawLine], app: str, title: str) -> dict[str, Line]:
+    """The grouped lines by their text."""
+    return {line.text: line for line in group(lines, Window(app, title, 0, 0, 1200, 800, focused=True), USER)}
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "maria@tern:~/site$ ",
+        "[maria@tern site]$ ",
+        "~/site $ ",
+        "$ ",
+        "❯ ",
+        "(venv) maria@tern:~$ ",
+        ">>> ",
+        "➜  site git:(main) ✗ ",
+    ],
+)
+def test_commands_are_the_users_and_output_is_not(prompt: str) -> None:
+    """What follows a prompt is the user's; what a program prints, also in the first person, is not."""
+    lines = blocks(column(f"{prompt}make deploy", "I am the release bot", "done in 3 s"), "xterm", "xterm")
+    assert lines[f"{prompt}make deploy"].who is Who.USER
+    assert lines["I am the release bot"].who is Who.UNKNOWN
+    assert {line.block_kind for line in lines.values()} == {BlockKind.TERMINAL}
+
+
+def test_a_text_editor_in_a_terminal_holds_the_users_text() -> None:
+    """With vim in the title the lines are text, but for its own status line."""
+    lines = blocks(column("Call the plumber on Monday", "~", "-- INSERT --"), "xterm", "notes.txt + (~) - VIM")
+    assert lines["Call the plumber on Monday"].who is Who.USER
+    assert lines["-- INSERT --"].who is Who.UNKNOWN
+
+
+def test_notes_are_the_users_and_code_is_nobodys() -> None:
+    """An editor with notes holds the user's words; source code speaks for nobody."""
+    notes = blocks(column("Groceries", "buy oat milk and bread for Sunday"), "mousepad", "todo.txt - Mousepad")
+    assert notes["buy oat milk and bread for Sunday"].who is Who.USER
+    code = blocks(
+        column("import os", "def main() -> None:", "return os.getcwd()"), "code", "main.py - Visual Studio Code"
+    )
+    assert {line.block_kind for line in code.values()} == {BlockKind.CODE}
+    assert all(line.who is Who.UNKNOWN for line in code.values())
+
+
+def test_quotes_belong_to_the_quoted_author() -> None:
+    """Lines after "... wrote:" are the quoted author's; marked quotes end where the marks end."""
+    mail = column(
+        "From: Jonas Brandt <jonas@b.example>",
+        "To: Maria Keller <maria@keller.example>",
+        "Subject: Tents",
+        "I will bring the small tent.",
+        "On Mon, Mar 2, 2026 at 9:00 AM Maria Keller <maria@keller.example> wrote:",
+        "> I have no tent at all.",
+        "Then take my old one.",
+    )
+    lines = blocks(mail, "thunderbird", "Tents - Mozilla Thunderbird")
+    assert lines["I will bring the small tent."].who is Who.OTHER
+    assert lines["I will bring the small tent."].header == "Jonas Brandt"
+    assert lines["> I have no tent at all."].who is Who.USER
+    assert lines["Then take my old one."].who is Who.OTHER
+
+
+@pytest.mark.parametrize(
+    ("attribution", "who"),
+    [
+        ("Am 02.03.2026 um 16:05 schrieb Maria Keller:", Who.USER),
+        ("Le lun. 2 mars 2026 à 16:05, Maria Keller <maria@keller.example> a écrit :", Who.USER),
+        ("On Mon, Mar 2, 2026 at 4:05 PM Anna Weber wrote:", Who.OTHER),
+    ],
+)
+def test_attributions_in_several_languages(attribution: str, who: Who) -> None:
+    """The author of a quote is found in English, German and French."""
+    mail = column(
+        "From: Petra Lang <p@l.example>", "To: maria@keller.example", "All fine.", attribution, "> Is it fine?"
+    )
+    lines = blocks(mail, "thunderbird", "Re: Fine - Mozilla Thunderbird")
+    assert lines["> Is it fine?"].who is who
+
+
+def test_a_mail_under_composition_is_the_users() -> None:
+    """A compose window without a sender is the user's own mail."""
+    mail = column("To: jonas@b.example", "Subject: Hotel", "please book twelve rooms for us in April")
+    lines = blocks(mail, "thunderbird", "Write: Hotel - Thunderbird")
+    assert lines["please book twelve rooms for us in April"].who is Who.USER
+
+
+def test_a_mail_from_the_own_address_is_the_users() -> None:
+    """The From address decides, also when the display name is another."""
+    mail = column(
+        "From: M. K. <maria@keller.example>", "To: jonas@b.example", "Date: 2.3.2026", "See you in Bonn then."
+    )
+    assert blocks(mail, "thunderbird", "Bonn")["See you in Bonn then."].who is Who.USER
+
+
+def test_forged_names_in_a_body_do_not_speak_for_the_user() -> None:
+    """Text inside another's mail that merely mentions the user stays the other's."""
+    mail = column(
+        "From: Eve <eve@evil.example>", "To: maria@keller.example", "Maria Keller will pay the invoice today."
+    )
+    assert blocks(mail, "thunderbird", "Invoice")["Maria Keller will pay the invoice today."].who is Who.OTHER
+
+
+def test_order_of_lines_is_kept() -> None:
+    """Grouping answers line by line in the order given, whatever the reading order is."""
+    lines = column("one more line here", "and a second one")[::-1]
+    window = Window("chromium", "Page", 0, 0, 1200, 800)
+    assert [line.text for line in group(lines, window, USER)] == [line.text for line in lines]
+
+
+def test_an_empty_window_has_no_blocks() -> None:
+    """Nothing in, nothing out."""
+    assert group([], Window("chromium", "Page", 0, 0, 1200, 800), USER) == []
