@@ -26,8 +26,10 @@ _CODE = re.compile(
     r"public |"
     r"private |@\w+$|</?\w+)|[{};]\s*$|\)\s*:\s*$|=>|::|\w\(\)|==|!=|\w+\.\w+\(|^\s*[}\])]"
 )
-_ADDRESS_BAR = re.compile(r"^(?:https?://|www\.|file:|localhost)|^\S+\.(?:com|org|net|de|fr|jp|io)(?:/\S*)?$|"
-    r"^[~/.]\S*/\S*$")
+_ADDRESS_BAR = re.compile(
+    r"^(?:https?://|www\.|file:|localhost)|^\S+\.(?:com|org|net|de|fr|jp|io)(?:/\S*)?$|"
+    r"^[~/.]\S*/\S*$"
+)
 _MAIL_HEADER = re.compile(
     r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|差出人|宛先|件名|"
     r"日時)\s*[:：]",
@@ -38,12 +40,50 @@ _TELLING_COMMAND = re.compile(
     r"make \w|npm run|"
     r"pytest|cargo |pip install|sudo apt|Rscript|latexmk|sbatch|python3? \S+\.py|jupyter"
 )
-_IDLE_COMMAND = re.compile(r"(?:ls|cd|cat|clear|pwd|exit|less|man|echo|history|which|top|htop|vim?|nano|"
-    r"git (?:status|log|diff|add))\b")
+_IDLE_COMMAND = re.compile(
+    r"(?:ls|cd|cat|clear|pwd|exit|less|man|echo|history|which|top|htop|vim?|nano|"
+    r"git (?:status|log|diff|add))\b"
+)
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
+_OPEN_BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
+_PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
+_PUBLIC = re.compile(
+    r"stack ?overflow|stack exchange|reddit|/ x\b|twitter|youtube|hacker news|quora|wikipedia|facebook|instagram|"
+    r"tiktok|mastodon|"
+    r"\bnews\b|herald|times\b|guardian|spiegel|zeitung|le monde|figaro|amazon|ebay|forum|blog|documentation|"
+    r"\bdocs\b.*\b(?:api|guide)|"
+    r"ニュース|新聞|ブログ|知恵袋"
+)
+_PERSONAL = re.compile(
+    r"to-?do|\btasks?\b|\bmy\b|\bmine\b|\bmes\b|\bmon\b|\bmeine?\b|account|konto\b|compte|booking|order|reservation|"
+    r"\bcart\b|warenkorb|"
+    r"panier|boarding|itinerary|tickets?\b|appointments?|reminders?|planner|trello|asana|jira|profile|bestellung|"
+    r"commande|buchung|"
+    r"reise|trip|schedule|checkout|portal|マイページ|予約|注文|予定"
+)
+_REPORTED = re.compile(
+    r",? (?:he|she|they|(?:a|the) (?:spokes\w+|company|minister|police|government)|sources?|officials?) (?:said|"
+    r"says|told|added)\b|"
+    r"\b(?:spokes(?:man|woman|person)|according to|sagte (?:er|sie|ein)|laut |a declare|a annonce|selon )|と(?:発表|述べ|"
+    r"語っ)"
+)
 _OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
 _STRANGE_PLACES = frozenset((Surface.BROWSER, Surface.OTHER))
+_TELLING_CUES = frozenset(
+    (
+        Cue.REQUEST,
+        Cue.COMMITMENT,
+        Cue.DUE,
+        Cue.PREFERENCE,
+        Cue.IDENTITY,
+        Cue.ROUTINE,
+        Cue.PERSON,
+        Cue.CHANGE,
+        Cue.CANCEL,
+        Cue.ACTION,
+    )
+)
 _SHORT_WORDS, _LONG_WORDS = 4, 45
 
 
@@ -53,13 +93,11 @@ def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], plac
     return Signs(cues, own, bool(dates.find(passage.focus, observation.end)), place)
 
 
-def features(
-    passage: Passage, observation: Observation, sign: Signs, user: Person
-) -> dict[str, float]:
+def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     found = _speech(sign, line, names_user(passage.focus, user))
-    found |= _shape(passage.focus, line, sign)
+    found |= _shape(passage, line, sign, observation.title)
     found |= _about(passage.focus, sign, observation.end)
     found["focused"] = float(observation.focused)
     found["unfocused"] = float(not observation.focused)
@@ -72,8 +110,8 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
     cues, own = sign.cues, sign.own
     to_user = Cue.SECOND in cues or named
     message = line.block_kind in (BlockKind.MESSAGE, BlockKind.MAIL) or sign.place in (Surface.MAIL, Surface.CHAT)
-    together = Cue.FIRST in cues and Cue.EVENT in cues and sign.dated
-    concerns_user = to_user or Cue.REQUEST in cues or together or sign.altered
+    common = Cue.TOGETHER in cues and (Cue.EVENT in cues or sign.dated or sign.altered)
+    concerns_user = to_user or Cue.REQUEST in cues or Cue.BOOKING in cues or common
     return {
         "asks_user": float(not own and Cue.REQUEST in cues and message),
         "asks_elsewhere": float(not own and Cue.REQUEST in cues and not message),
@@ -116,36 +154,46 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
     }
 
 
-def _shape(text: str, line: Line, sign: Signs) -> dict[str, float]:
+def _shape(passage: Passage, line: Line, sign: Signs, title: str) -> dict[str, float]:
     """How the line looks and where it stands."""
+    text, quote = passage.focus, passage.quote
     plain = fold(text)
     count = len(text) // 4 if cjk(text) else len(words(text))
     letters = sum(symbol.isalnum() or symbol.isspace() for symbol in text) / max(1, len(text))
     kind, place = line.block_kind, sign.place
     run = command(text)
-    code = kind is BlockKind.CODE or (place is Surface.CODE and kind is not BlockKind.MESSAGE)
+    prose = _PROSE_FILE.search(title) is not None
+    code = kind is BlockKind.CODE and not prose
+    public = _PUBLIC.search(fold(title)) is not None and place in _STRANGE_PLACES
     console = kind is BlockKind.TERMINAL or (place is Surface.TERMINAL and kind is not BlockKind.MESSAGE)
     return {
         "message": float(kind is BlockKind.MESSAGE),
         "mail": float(kind is BlockKind.MAIL),
         "mail_list": float(kind is BlockKind.MAIL_LIST),
+        "mail_list_dated": float(kind is BlockKind.MAIL_LIST and sign.dated),
         "field": float(kind is BlockKind.FORM and bool(line.header)),
         "field_by_user": float(kind is BlockKind.FORM and bool(line.header) and sign.own),
         "row": float(kind is BlockKind.TABLE),
         "calendar": float(place is Surface.CALENDAR),
         "calendar_dated": float(place is Surface.CALENDAR and sign.dated),
         "own_place": float(place in _OWN_PLACES),
+        "public_page": float(public and not sign.own),
+        "personal_page": float(place in _STRANGE_PLACES and _PERSONAL.search(fold(title)) is not None),
         "stranger_page": float(place in _STRANGE_PLACES and not sign.own and kind is BlockKind.TEXT),
         "command": float(console and run is not None and len(run.split()) >= 2),
         "telling_command": float(console and run is not None and _TELLING_COMMAND.match(run) is not None),
         "idle_command": float(console and run is not None and _IDLE_COMMAND.match(run) is not None),
         "console_output": float(console and run is None),
         "code": float(code and not todo(text)),
-        "to_do_note": float(todo(text) or plain.startswith(("todo", "to do", "[ ]", "- [ ]", "☐"))),
+        "code_window": float(place is Surface.CODE and not code and not prose),
+        "essay": float(place is Surface.DOCUMENT and sign.own and not sign.cues & _TELLING_CUES and not sign.dated),
+        "to_do_note": float(todo(text) or _OPEN_BOX.match(quote) is not None or plain.startswith(("todo", "to do"))),
+        "action": float(Cue.ACTION in sign.cues and not code and not console),
         "log": float(_LOG.search(text) is not None and not console),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
         "mail_header": float(_MAIL_HEADER.match(plain) is not None),
+        "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(_QUOTED.match(plain) is not None),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,

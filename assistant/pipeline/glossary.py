@@ -72,10 +72,10 @@ _JAPANESE = """
 毎週=every_week 毎日=every_day 毎朝=every_morning 必要=need 写真=photos 価格=price ない=not ません=not
 """
 _TELLING_WORDS = {
-    "german": """der die das und ich du sie wir ihr ist sind bitte mit fur am im den dem auf nicht ein eine einen zum zur
-        noch bis""",
-    "french": """le la les et je tu vous nous est sont avec pour au aux en un une des du pas que qui dans sur c'est votre
-        ce merci""",
+    "german": """der die das und ich du sie wir ihr ist sind bitte mit fur am im den dem auf nicht ein eine einen zum
+        zur noch bis""",
+    "french": """le la les et je tu vous nous est sont avec pour au aux en un une des du pas que qui dans sur c'est
+        votre ce merci""",
     "english": """the and i you we they is are please with for at in on to of not a an this that from my your it will be
         have""",
 }

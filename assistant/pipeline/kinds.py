@@ -35,11 +35,12 @@ class Signs:
 _RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
     (Kind.DEADLINE, lambda s: Cue.DUE in s.cues and (s.dated or s.asked)),
     (Kind.DEADLINE, lambda s: s.asked and s.dated and Cue.LIMIT in s.cues),
+    (Kind.DEADLINE, lambda s: s.dated and Cue.ACTION in s.cues and Cue.LIMIT in s.cues),
     (Kind.DEADLINE, lambda s: s.own and s.dated and Cue.LIMIT in s.cues and Cue.EVENT not in s.cues),
     (Kind.ROUTINE, lambda s: Cue.ROUTINE in s.cues and not s.asked),
     (Kind.EVENT, lambda s: s.place is Surface.CALENDAR and s.dated),
     (Kind.EVENT, lambda s: Cue.EVENT in s.cues and (s.dated or s.altered) and Cue.REQUEST not in s.cues),
-    (Kind.TASK, lambda s: s.asked),
+    (Kind.TASK, lambda s: s.asked or Cue.ACTION in s.cues),
     (Kind.PREFERENCE, lambda s: s.own and Cue.PREFERENCE in s.cues),
     (Kind.IDENTITY, lambda s: s.own and Cue.IDENTITY in s.cues),
     (Kind.PERSON, lambda s: Cue.PERSON in s.cues),

@@ -25,6 +25,7 @@ class Cue(StrEnum):
     NEGATION = "negation"
     FIRST = "first_person"
     SECOND = "second_person"
+    TOGETHER = "together"
     PREFERENCE = "preference"
     ROUTINE = "routine"
     IDENTITY = "identity"
@@ -32,6 +33,7 @@ class Cue(StrEnum):
     PROJECT = "project"
     DONE = "done"
     BOOKING = "booking"
+    ACTION = "action"
     ADVERT = "advert"
     SMALL_TALK = "small_talk"
 
@@ -49,7 +51,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"peux-tu|pouvez-vous|pourrais-tu|pourriez-vous|tu peux|tu pourrais|vous pouvez|merci de|s'il (?:te|"
         r"vous) plait|"
         r"svp|stp|n'oublie(?:z)? pas|veuillez|penses? a|pensez a",
-        "ください|下さい|お願い|いただけま|もらえま|くれま|くれる|ほしい|欲しい|頼み",
+        "ください|下さい|(?<!よろしく)お願い|いただけま|もらえま|くれま|くれる|ほしい|欲しい|頼み",
     ),
     Cue.COMMITMENT: (
         r"i(?:'ll| will| shall)|i(?:'m| am) going to|i can (?:do|take|send|bring|finish)|i promise|i(?:'ve got|"
@@ -124,6 +126,11 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"you|you'\w+|your|yours|du|dir|dich|dein\w*|euch|euer\w*|eure\w*|tu|te|toi|ton|ta|tes|t'\w+|vous|votre|vos",
         "あなた|君の|御社|貴社|ご[都確返参連]|お客様",
     ),
+    Cue.TOGETHER: (
+        r"we|we'\w+|our|ours|us|let's|wir|unser\w*|uns|nous|notre|nos|on (?:va|part|se|doit)|ensemble|zusammen|"
+        r"together",
+        "我々|私たち|一緒|みんな|弊社",
+    ),
     Cue.PREFERENCE: (
         r"i(?:'d)? (?:really |much |always |usually )?(?:prefer|like|love|hate|enjoy|dislike|rather)|i (?:don't|"
         r"do not|can't) (?:like|stand|eat|"
@@ -181,12 +188,28 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"voiture \d+|place \d+|numero de (?:reservation|dossier|commande)|billets?|confirme[es]*",
         "予約番号|座席|号車|注文番号|予約確認",
     ),
+    Cue.ACTION: (
+        r"^(?:book|buy|call|send|pay|write|finish|fix|ask|e?mail|order|check|prepare|renew|submit|review|schedule|"
+        r"pick up|return|"
+        r"update|read|cancel|register|reply|plan|clean|sign|print|bring|meet|talk|discuss|rerun|run|add|move|test|"
+        r"draft|collect|"
+        r"invite|arrange|organi[sz]e|water|remind|upload|download|file|fill in|transfer|draw|design|compare|"
+        r"research|find)\b"
+        r"(?! (?:now|today|in|up|here)\b)(?=(?:\W+\w+){2})|"
+        r"^(?:envoyer|appeler|acheter|payer|reserver|preparer|ecrire|finir|relire|verifier|rendre|commander|"
+        r"prendre)\b(?=(?:\W+\w+){2})|"
+        r"(?<=\w )(?:anrufen|bezahlen|kaufen|schicken|bestellen|buchen|abholen|abgeben|einreichen|prufen|uberweisen|"
+        r"vorbereiten|"
+        r"schreiben|fertig machen|abschliessen)$",
+        "(?:する|買う|送る|書く|払う|電話|予約する|確認する)$",
+    ),
     Cue.ADVERT: (
         r"\d+ ?% (?:off|discount)|(?:from|ab|des|a partir de) (?:only |nur )?[$€£]?\d[\d.,]* ?(?:€|eur|euros?|usd|"
         r"chf)?(?: a (?:week|month)| p\.p\.)?(?= - | jetzt| book| buchen|!|$)|book your|"
         r"save (?:up to )?\S?\d+|(?:buy|shop|order|book|try|get it|start|"
         r"join) (?:it )?(?:now|today|free)|for a limited time|"
-        r"limited[- ]time|offers? ends?|promo code|coupon|sponsored|advertisement|free (?:trial|shipping)|"
+        r"limited[- ]time|offers? ends?|promo code|coupon|sponsored|advertisement|unsubscribe|newsletter|"
+        r"register now|appeared in \d+|free (?:trial|shipping)|"
         r"best (?:price|deals?)|"
         r"subscribe (?:now|to)|sign up (?:now|for|today)|click here|learn more|upgrade (?:now|to)|black friday|"
         r"clearance|sale ends|don't miss|"

@@ -81,6 +81,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _SELF = frozenset({"you", "me", "du", "ich", "moi", "vous", "toi", "自分", "あなた", "myself"})
+_FOLDER = re.compile(r"^(?:\S+@\S+:\s*)?[~/]\S*?([^\s/~]+)/?$")
+"""The last folder in a terminal's title."""
 _TOPIC_CHARACTERS = 70
 
 
@@ -97,6 +99,8 @@ def surface(app: str, title: str) -> Surface:
 
 def topic(title: str, app: str = "") -> str:
     """What a window is about: the document, subject or room in its title without programs and reply marks."""
+    if folder := _FOLDER.match(title):
+        return folder[1]
     for part in _SEPARATOR.split(title):
         bare = _PREFIX.sub("", _COUNTER.sub("", part)).strip(" '\"")
         plain = fold(bare)

@@ -29,7 +29,8 @@ _LABEL_WORDS = """
     rappel quand nb question attention info
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
-_PERSON = re.compile(r"^(?:[^\W\d_a-z][\w.'-]*)(?: [^\W\d_a-z][\w.'-]*){0,2}$")
+_PERSON = re.compile(r"^[^\W\d_a-z][^\W\d_]*(?:[ .'-]+[^\W\d_]+){0,3}$")
+_FOLDER = re.compile(r"^\S+@\S+:\s*\S*/\S+|^[~/]\S*/\S+$")
 _TODO = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
 
@@ -70,7 +71,8 @@ def extractive(said: Said, user: Person) -> str:
     about = topic(said.title, said.app)
     console = said.line.block_kind is BlockKind.TERMINAL or said.place is Surface.TERMINAL
     if console and (typed := command(said.focus)) is not None:
-        return f"The user ran '{head(typed, _QUOTE_CHARACTERS)}' in the terminal."
+        within = _within(about, typed, "") if _FOLDER.search(said.title) else ""
+        return f"{within}{'the' if within else 'The'} user ran '{head(typed, _QUOTE_CHARACTERS)}' in the terminal."
     if said.line.block_kind is BlockKind.TABLE and said.place is not Surface.CALENDAR:
         return _row(said, about)
     opening, quote = _opening(said, about, user)
