@@ -25,8 +25,8 @@ def contains(haystack: str | None, needle: str) -> bool:
 
 
 def quotes(quote: str, line: str) -> bool:
-    """Whether ``quote``, which is lines joined by a space, has ``line`` among them."""
-    return f" {line} " in f" {quote} "
+    """Whether ``quote``, which is lines joined by a space or a part of one, was taken from ``line``."""
+    return f" {line} " in f" {quote} " or (quote != "" and quote in line)
 
 
 def essence(text: str) -> str:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from assistant.store.folding import essence, fold
+from assistant.store.folding import fold
 from assistant.store.frames import Frames
 from assistant.store.indexes import INDEXED, wiping
 from assistant.store.planning import plan
 from assistant.store.propositions import Propositions
 from assistant.store.query import chunks, marks
-from assistant.store.screens import prune
+from assistant.store.screens import Gone, prune, texts_in
 from assistant.store.selection import Plan, Receipt, Selector
 from assistant.types import Proposition, Status, Wording
 
@@ -23,8 +23,6 @@ _CONTENT = (
 )  # fmt: skip
 CleanScreen = Callable[[Any, Callable[[str], bool]], Any]
 """From a kept screen and a test for forgotten text to the screen without it; both are JSON values."""
-_SHORTEST = 3
-"""Letters of a forgotten text that are looked for inside other texts: less would be found everywhere."""
 
 
 class Forgetting(Frames, Propositions):
@@ -44,29 +42,38 @@ class Forgetting(Frames, Propositions):
         """
         with self._db.transaction():
             current = plan(self._db, wanted.selector)
-            gone_lines = self._line_ids(current)
-            texts = self._texts(current)
-            self._bury({self._marks.text(text) for text in texts} | self._slots(current))
-            monitors = self._clean_screens(texts | self._titles(current), clean_screen)
-            jobs = self._clean_jobs(texts)
-            if wanted.selector.all:
-                with wiping(self._db, {table: current.counts[table] for table in INDEXED}):
-                    self._empty()
-                receipt = Receipt(current.counts)
-            else:
-                reworded = self._reword(current)
-                restored = self._relink(current)
-                with wiping(self._db, {table: current.counts[table] for table in INDEXED}):
-                    self._delete(current)
-                receipt = Receipt(
-                    {**current.counts, "jobs": current.counts["jobs"] + jobs},
-                    propositions=tuple(sorted(current.propositions)),
-                    lines=tuple(sorted(gone_lines)),
-                    rescore=tuple(sorted(current.rescore | restored | reworded)),
-                    reworded=tuple(sorted(reworded)),
-                )
+            receipt = self._apply_all(current) if wanted.selector.all else self._apply(current, clean_screen)
         cleared = self._db.checkpoint()
-        return replace(receipt, monitors=monitors, log_cleared=cleared, residue=self._residue(current))
+        return replace(receipt, log_cleared=cleared, residue=self._residue(current))
+
+    def _apply_all(self, current: Plan) -> Receipt:
+        self._bury({self._marks.text(text) for text in self._texts(current)} | self._slots(current))
+        monitors = tuple(self.screen_states())
+        self._db.run("INSERT OR IGNORE INTO tombstones SELECT mark FROM frames")
+        with wiping(self._db, {table: current.counts[table] for table in INDEXED}):
+            for table in _CONTENT:
+                self._db.run(f"DELETE FROM {table}")
+        return Receipt(current.counts, monitors=monitors)
+
+    def _apply(self, current: Plan, clean_screen: CleanScreen | None) -> Receipt:
+        lines = self._line_ids(current)
+        texts = self._texts(current)
+        gone = Gone(texts | self._titles(current), current.selector.text)
+        self._bury({self._marks.text(text) for text in texts} | self._slots(current))
+        monitors = self._clean_screens(gone, clean_screen)
+        jobs = self._clean_jobs(gone)
+        reworded = self._reword(current)
+        restored = self._relink(current)
+        with wiping(self._db, {table: current.counts[table] for table in INDEXED}):
+            self._delete(current)
+        return Receipt(
+            {**current.counts, "jobs": current.counts["jobs"] + jobs},
+            propositions=tuple(sorted(current.propositions)),
+            lines=tuple(sorted(lines)),
+            rescore=tuple(sorted(current.rescore | restored | reworded)),
+            reworded=tuple(sorted(reworded)),
+            monitors=monitors,
+        )
 
     def _line_ids(self, current: Plan) -> set[int]:
         ids = set(current.lines)
@@ -89,8 +96,6 @@ class Forgetting(Frames, Propositions):
 
     def _titles(self, current: Plan) -> set[str]:
         """Window titles that no remaining observation has."""
-        if current.selector.all:
-            return {title for (title,) in self._db.rows("SELECT DISTINCT title FROM observations")}
         gone = self._column("SELECT title FROM observations WHERE id IN", current.observations)
         rows = self._db.rows("SELECT id, title FROM observations") if gone else []
         return gone - {title for id, title in rows if id not in current.observations}
@@ -105,29 +110,24 @@ class Forgetting(Frames, Propositions):
     def _loaded(self, ids: Iterable[int]) -> list[Proposition]:
         return [proposition for some in chunks(ids) for proposition in self.propositions(ids=some)]
 
-    def _clean_screens(self, texts: set[str], clean_screen: CleanScreen | None) -> tuple[int, ...]:
-        """Take forgotten lines out of the kept screens; a screen that still holds one inside another text goes."""
-        known = {kept for text in texts if (kept := essence(text))}
-        long = [kept for kept in known if len(kept) >= _SHORTEST]
+    def _clean_screens(self, gone: Gone, clean_screen: CleanScreen | None) -> tuple[int, ...]:
+        """Take forgotten lines out of the kept screens; a screen that still holds one inside a longer text goes."""
         changed = []
         for monitor, state in self.screen_states().items():
-            cleaned = clean_screen(state, lambda text: essence(text) in known) if clean_screen and known else state
-            left, _ = prune(cleaned, lambda text: essence(text) in known)
-            rest = essence(json.dumps(left, ensure_ascii=False))
-            if any(kept in rest for kept in long):
+            left, _ = prune(clean_screen(state, gone.is_one) if clean_screen else state, gone.is_one)
+            if any(map(gone.is_within, texts_in(left))):
                 left = None
             if left != state:
                 self.set_screen_state(monitor, left)
                 changed.append(monitor)
         return tuple(changed)
 
-    def _clean_jobs(self, texts: set[str]) -> int:
+    def _clean_jobs(self, gone: Gone) -> int:
         """Payloads hold no text by contract; a job that breaks it goes with the text."""
-        known = {kept for text in texts if (kept := essence(text))}
         ids = [
             id
             for id, payload in self._db.rows("SELECT id, payload FROM jobs WHERE payload <> '{}'")
-            if prune(json.loads(payload), lambda text: essence(text) in known)[1]
+            if prune(json.loads(payload), gone.is_one)[1]
         ]
         return sum(self._db.run("DELETE FROM jobs WHERE id = ?", (id,)) for id in ids)
 
@@ -151,8 +151,11 @@ class Forgetting(Frames, Propositions):
                 entities=tuple(name for name in belief.entities if fold(name) in around),
             )
             self._db.run("DELETE FROM proposition_vectors WHERE id = ?", (belief.id,))
-            current_suggestions = "DELETE FROM suggestions WHERE id IN (SELECT suggestion_id FROM suggestion_because"
-            self._db.run(f"{current_suggestions} WHERE proposition_id = ?)", (belief.id,))
+            for suggestion in self._db.rows(
+                "SELECT suggestion_id FROM suggestion_because WHERE proposition_id = ?", (belief.id,)
+            ):
+                self._delete_feedback("suggestion", suggestion)
+                self._db.run("DELETE FROM suggestions WHERE id = ?", suggestion)
             reworded.add(belief.id)
         return reworded
 
@@ -180,6 +183,8 @@ class Forgetting(Frames, Propositions):
         self._bury(marks_of_frames)
         self._delete_feedback("suggestion", current.suggestions)
         self._delete_feedback("proposition", current.propositions)
+        if current.selector.text is not None:
+            self._db.run("UPDATE feedback SET note = '' WHERE has(note, ?)", (fold(current.selector.text),))
         for table in ("suggestions", "evidence", "propositions", "jobs", "lines", "observations", "frames"):
             for some in chunks(getattr(current, table)):
                 self._db.run(f"DELETE FROM {table} WHERE id IN ({marks(some)})", some)
@@ -191,11 +196,6 @@ class Forgetting(Frames, Propositions):
             where = f"WHERE target IN ({marks(targets)})"
             self._db.run(f"DELETE FROM feedback {where} AND NOT (verdict = 'never' AND key_mark IS NOT NULL)", targets)
             self._db.run(f"UPDATE feedback SET note = '' {where}", targets)
-
-    def _empty(self) -> None:
-        self._db.run("INSERT OR IGNORE INTO tombstones SELECT mark FROM frames")
-        for table in _CONTENT:
-            self._db.run(f"DELETE FROM {table}")
 
     def _residue(self, current: Plan) -> int:
         """Traces still there: rows that the same selector finds again or that should be gone, and its text anywhere."""

@@ -32,16 +32,16 @@ def plan(database: Database, selector: Selector) -> Plan:
     found = _Found()
     if selector.proposition is not None:
         _select_belief(database, selector.proposition, found)
+        _add_lines_of_its_own(database, found)
     else:
         _select_seen(database, selector, found)
         _select_kept_quotes(database, selector, found)
         _select_statements(database, selector, found)
-    _widen(database, found, with_quoted_lines=selector.proposition is None)
+        found.lines |= _quoted_lines(database, found.evidence)
+    _close(database, found)
     touched = _column(database, "SELECT DISTINCT proposition_id FROM evidence WHERE id IN ({})", found.evidence)
     unsupported = touched - _supported(database, touched, found.evidence)
     found.propositions |= unsupported
-    if selector.proposition is not None:
-        _release_quoted_lines(database, found)
     return _finish(database, selector, found, touched)
 
 
@@ -124,23 +124,7 @@ def _select_statements(database: Database, selector: Selector, found: _Found) ->
     found.propositions |= _ids(database, f"SELECT id FROM propositions {where}", where)
 
 
-def _widen(database: Database, found: _Found, *, with_quoted_lines: bool) -> None:
-    """Close the sets: quotes of forgotten lines, lines of forgotten quotes, observations without a line left."""
-    found.evidence |= _column(database, "SELECT id FROM evidence WHERE observation_id IN ({})", found.observations)
-    if found.lines:
-        found.evidence |= _column(
-            database,
-            "SELECT e.id FROM evidence e JOIN lines l ON l.observation_id = e.observation_id"
-            " WHERE (quotes(e.quote, l.text) OR instr(l.text, e.quote)) AND l.id IN ({})",
-            found.lines,
-        )
-    if with_quoted_lines:
-        found.lines |= _quoted_lines(database, found.evidence)
-    touched = _column(database, "SELECT DISTINCT observation_id FROM lines WHERE id IN ({})", found.lines)
-    _close_observations(database, touched, found)
-
-
-def _release_quoted_lines(database: Database, found: _Found) -> None:
+def _add_lines_of_its_own(database: Database, found: _Found) -> None:
     """Of a forgotten belief, the lines it quotes go too, except those that another belief rests on."""
     quoted = _quoted_lines(database, found.evidence)
     others = "SELECT l.id, e.proposition_id FROM lines l JOIN evidence e USING (observation_id) WHERE l.id IN ({}) AND"
@@ -151,8 +135,6 @@ def _release_quoted_lines(database: Database, found: _Found) -> None:
         if belief not in found.propositions
     }
     found.lines |= quoted - shared
-    touched = _column(database, "SELECT DISTINCT observation_id FROM lines WHERE id IN ({})", found.lines)
-    _close_observations(database, touched, found)
 
 
 def _quoted_lines(database: Database, evidence: Iterable[int]) -> set[int]:
@@ -164,16 +146,21 @@ def _quoted_lines(database: Database, evidence: Iterable[int]) -> set[int]:
     )
 
 
-def _close_observations(database: Database, touched: set[int], found: _Found) -> None:
-    """An observation of which no line would be left goes whole, unless a quote of it stays."""
+def _close(database: Database, found: _Found) -> None:
+    """Quotes go with the lines they were taken from, and an observation goes when no line of it would be left."""
+    touched = _column(database, "SELECT DISTINCT observation_id FROM lines WHERE id IN ({})", found.lines)
     for id in touched - found.observations:
         lines = {line for (line,) in database.rows("SELECT id FROM lines WHERE observation_id = ?", (id,))}
         if lines <= found.lines:
             found.observations.add(id)
-            rows = database.rows("SELECT id FROM evidence WHERE observation_id = ?", (id,))
-            found.evidence |= {evidence for (evidence,) in rows}
-    inside = _column(database, "SELECT id FROM lines WHERE observation_id IN ({})", found.observations)
-    found.lines -= inside
+    found.lines -= _column(database, "SELECT id FROM lines WHERE observation_id IN ({})", found.observations)
+    found.evidence |= _column(database, "SELECT id FROM evidence WHERE observation_id IN ({})", found.observations)
+    found.evidence |= _column(
+        database,
+        "SELECT e.id FROM evidence e JOIN lines l ON l.observation_id = e.observation_id"
+        " WHERE quotes(e.quote, l.text) AND l.id IN ({})",
+        found.lines,
+    )
 
 
 def _supported(database: Database, propositions: set[int], without: set[int]) -> set[int]:

@@ -2,10 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from assistant.store.folding import contains, essence, fold
+
 _GONE = object()
+_SHORTEST = 10
+"""Letters of a forgotten text that are looked for inside longer texts: the word on a button is found everywhere."""
+
+
+class Gone:
+    """Knows forgotten texts again: lines as a whole, and a ``part`` that the user named wherever it stands."""
+
+    def __init__(self, texts: Iterable[str], part: str | None) -> None:
+        self._known = {kept for text in texts if (kept := essence(text))}
+        self._long = [kept for kept in self._known if len(kept) >= _SHORTEST]
+        self._part = None if part is None else fold(part)
+
+    def is_one(self, text: str) -> bool:
+        """Whether ``text`` is a forgotten line, or holds the part."""
+        return essence(text) in self._known or (self._part is not None and contains(text, self._part))
+
+    def is_within(self, text: str) -> bool:
+        """Whether a forgotten line of some length stands inside ``text``."""
+        whole = essence(text)
+        return any(kept in whole for kept in self._long)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield name
+            yield from texts_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
 
 
 def prune(state: Any, forgotten: Callable[[str], bool]) -> tuple[Any, int]:

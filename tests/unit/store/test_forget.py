@@ -180,11 +180,34 @@ def test_text_reaches_every_place(store: Store) -> None:
     q = store.add_proposition(belief("nothing special", because(two, "part three"))) or 0
     store.add_suggestion(hint(q, body=f"ask {CANARY}"))
     store.add_proposition(belief("stated", because(None, f"I know {CANARY}"), trust=Tier.STATED))
+    store.add_feedback(Feedback(f"proposition:{q}", "confirm", at(), f"not {CANARY}"))
     receipt = forget(store, text=CANARY.upper())
     assert p in receipt.propositions
     assert [x.id for x in store.propositions()] == [q]
     assert CANARY not in dumped(store)
     assert [line.text for o in store.observations() for line in o.lines] == ["part three"]
+
+
+def test_other_beliefs_lose_what_was_taken_from_a_forgotten_line(store: Store) -> None:
+    """A longer quote takes its lines along; whatever else was quoted from them goes too."""
+    o = kept(store, seen("part one", f"part {CANARY}", "last"))
+    store.add_proposition(belief("joined", because(o, f"part one part {CANARY}")))
+    half = store.add_proposition(belief("half", because(o, "art one"))) or 0
+    last = store.add_proposition(belief("last", because(o, "last"), because(o, "part one"))) or 0
+    receipt = forget(store, text=CANARY)
+    assert half in receipt.propositions
+    assert receipt.rescore == (last,)
+    assert [e.quote for e in store.proposition(last).evidence] == ["last"]
+
+
+def test_a_word_on_a_button_does_not_cost_the_screen(store: Store) -> None:
+    """A short forgotten line inside longer ones leaves them; a long one inside another costs the kept screen."""
+    kept(store, seen("Inbox", minute=50))
+    kept(store, seen(f"the {CANARY} club", minute=51))
+    store.set_screen_state(1, [["Inbox", [1]], ["Inbox of the whole team", [2]]])
+    store.set_screen_state(2, [[f"to: the {CANARY} club, Bob", [1]], ["other", [2]]])
+    forget(store, last=timedelta(minutes=15))
+    assert store.screen_states() == {1: [["Inbox of the whole team", [2]]]}
 
 
 def test_text_in_the_middle_of_two_lines(store: Store) -> None:
@@ -369,7 +392,7 @@ def test_a_kept_screen_of_unknown_form_is_cleaned_or_dropped(store: Store) -> No
     store.set_screen_state(5, {"lines": ["stays"]})
     receipt = forget(store, text=CANARY)
     assert store.screen_states() == {
-        1: {"b": {"text": "stays", "box": [2]}}, 2: {"kept": [3]}, 5: {"lines": ["stays"]},
+        1: {"b": {"text": "stays", "box": [2]}}, 2: {"kept": [3]}, 3: {"lines": ["stays"]}, 5: {"lines": ["stays"]},
     }  # fmt: skip
     assert receipt.monitors == (1, 2, 3, 4)
 
