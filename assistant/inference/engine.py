@@ -97,6 +97,10 @@ class Engine:
         """Whether ``word`` is a single control token of this model."""
         return len(self.model.tokenize(word, control=True)) == 1
 
+    def fits(self, prompt: Prompt, answer: int) -> bool:
+        """Whether the prompt leaves room for ``answer`` tokens; scripts the model hardly knows take many."""
+        return len(self.tokens(prompt.fixed)) + len(self.tokens(prompt.fresh)) + answer <= self.room
+
     def generate(
         self,
         prompt: Prompt,
@@ -107,20 +111,24 @@ class Engine:
     ) -> Completion:
         """The likeliest answer, token by token, until it ends, ``stop`` appears or the limit is reached."""
         worked, cached = self._prepare(prompt, max_tokens)
-        pieces: list[str] = []
+        text = ""
         logprobs: list[float] = []
         for piece, logprob in self._continue(rule, max_tokens):
             logprobs.append(logprob)
-            pieces.append(piece)
-            if stop and stop in piece:
+            text += piece
+            if stop and stop in text:
+                text = text.split(stop)[0]
                 break
-        text = "".join(pieces)
-        return Completion(text.split(stop)[0] if stop else text, tuple(logprobs), worked, cached)
+        return Completion(text, tuple(logprobs), worked, cached)
 
-    def stream(self, prompt: Prompt, *, max_tokens: int) -> Iterator[str]:
-        """The same, piece by piece as it comes and without a grammar."""
+    def stream(self, prompt: Prompt, *, max_tokens: int, stop: str | None = None) -> Iterator[str]:
+        """The same, piece by piece as it comes and without a rule."""
         self._prepare(prompt, max_tokens)
+        text = ""
         for piece, _ in self._continue(None, max_tokens):
+            text += piece
+            if stop and stop in text:
+                return
             if piece:
                 yield piece
 

@@ -4,7 +4,7 @@ from assistant.types import Kind
 
 KINDS = " | ".join(f'"{kind}"' for kind in Kind)
 
-THINK = f"""root ::= "none" | kind ": " first rest
+THINK = f"""root ::= " "? ("none" | kind ": " first rest)
 kind ::= {KINDS}
 first ::= [^\\x00-\\x20:"'<>{{}}]
 rest ::= [^\\x00-\\x1f<>{{}}]+

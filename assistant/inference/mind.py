@@ -26,6 +26,7 @@ SMALL = "micro"
 _STATEMENT_TOKENS = 64
 _ANSWER_TOKENS = 160
 _PASSAGES = 8
+_UNASKED = Completion("", (), 0, 0)
 _KINDS = frozenset(str(kind) for kind in Kind)
 
 
@@ -77,23 +78,30 @@ class MindServer:
         if args["model"]["template"] == SMALL:
             return {"p": [1 / len(options)] * len(options)}, []
         loaded = self._model(args)
+        gap = prompts.format_named(loaded.template).gap
+        words = [gap + option for option in options]
+        prompt = prompts.choose(loaded.template, str(args["question"]), options)
+        if not loaded.engine.fits(prompt, max(map(len, words), default=0)):
+            return {"p": [1 / len(options)] * len(options)}, []
         prior = loaded.priors.get(options)
         if prior is None:
-            prior = loaded.engine.score(prompts.choose(loaded.template, "Which one?", options), options)
+            prior = loaded.engine.score(prompts.choose(loaded.template, "Which one?", options), words)
             loaded.priors[options] = prior
-        scores = loaded.engine.score(prompts.choose(loaded.template, str(args["question"]), options), options)
+        scores = loaded.engine.score(prompt, words)
         return {"p": _softmax([score - usual for score, usual in zip(scores, prior, strict=True)])}, []
 
     def answer(self, args: Json, _blobs: list[bytes]) -> Iterator[Json]:
         """Pieces ``{"text"}`` of an answer to ``question`` from ``passages``, as they come."""
         loaded = self._model(args)
         passages = [str(passage) for passage in args["passages"]][:_PASSAGES]
-        prompt = prompts.answer(loaded.template, str(args["question"]), passages)
-        stop = prompts.format_named(loaded.template).stop
-        for piece in loaded.engine.stream(prompt, max_tokens=_ANSWER_TOKENS):
-            if stop and stop in piece:
+        while passages:
+            prompt = prompts.answer(loaded.template, str(args["question"]), passages)
+            if loaded.engine.fits(prompt, _ANSWER_TOKENS):
+                stop = prompts.format_named(loaded.template).stop
+                for piece in loaded.engine.stream(prompt, max_tokens=_ANSWER_TOKENS, stop=stop):
+                    yield {"text": piece}
                 return
-            yield {"text": piece}
+            passages.pop()  # the least fitting one comes last
 
     def close(self) -> None:
         """Give the model's memory back."""
@@ -129,19 +137,25 @@ def _restated(loaded: _Loaded, source: prompts.Source) -> Json:
     """
     plan = paraphrase.plan(source)
     if plan is None:
-        return {**_opinion("", None, Completion("", (), 0, 0)), "abstained": True}
-    rule = WordRule(loaded.engine.model, plan.words, plan.glue, most=paraphrase.MOST_WORDS)
+        return _abstain()
     prompt = prompts.restate(loaded.template, source, plan.lead)
+    if not loaded.engine.fits(prompt, _STATEMENT_TOKENS):
+        return _abstain()
+    rule = WordRule(loaded.engine.model, plan.words, plan.glue, most=paraphrase.MOST_WORDS)
     written = loaded.engine.generate(prompt, rule=rule, max_tokens=_STATEMENT_TOKENS)
     statement = plan.lead + written.text
-    sure = rule.done and written.logprob >= plan.likely and paraphrase.complete(source, statement)
-    return {**_opinion(statement if sure else "", None, written), "abstained": not sure}
+    if rule.done and written.logprob >= plan.likely and paraphrase.complete(source, statement):
+        return _opinion(statement, None, written)
+    return _abstain(written)
 
 
 def _thought(loaded: _Loaded, source: prompts.Source) -> Json:
     """A larger mind's way: ``kind: statement`` or ``none``, in its own words."""
+    prompt = prompts.think(loaded.template, source)
+    if not loaded.engine.fits(prompt, _STATEMENT_TOKENS):
+        return _abstain()
     written = loaded.engine.generate(
-        prompts.think(loaded.template, source),
+        prompt,
         rule=loaded.engine.grammar(grammars.THINK),
         max_tokens=_STATEMENT_TOKENS,
         stop=prompts.format_named(loaded.template).stop,
@@ -150,6 +164,10 @@ def _thought(loaded: _Loaded, source: prompts.Source) -> Json:
     if not colon or kind not in _KINDS:
         return _opinion("", None, written)
     return _opinion(statement.strip(), kind, written)
+
+
+def _abstain(written: Completion = _UNASKED) -> Json:
+    return {**_opinion("", None, written), "abstained": True}
 
 
 def _opinion(text: str, kind: str | None, written: Completion) -> Json:

@@ -23,27 +23,33 @@ class Format:
     system: tuple[str, str]
     user: tuple[str, str]
     answer: tuple[str, str]
-    """Generation starts after the first of the two."""
+    start: str = ""
+    """What stands once, before everything."""
+    opening: str = ""
+    """What an answer that is to be written begins with, where that is more than an earlier answer's mark."""
+    gap: str = ""
+    """What stands between the mark and an earlier answer's first letter."""
     stop: str | None = None
     """Text that ends an answer where the model has no token of its own for it."""
 
 
-_CHATML = Format(
-    system=("<|im_start|>system\n", "<|im_end|>\n"),
-    user=("<|im_start|>user\n", "<|im_end|>\n"),
-    answer=("<|im_start|>assistant\n", "<|im_end|>\n"),
-)
+_SYSTEM = ("<|im_start|>system\n", "<|im_end|>\n")
+_USER = ("<|im_start|>user\n", "<|im_end|>\n")
+_ANSWER = ("<|im_start|>assistant\n", "<|im_end|>\n")
+_CHATML = Format(_SYSTEM, _USER, _ANSWER)
 FORMATS = {
     "micro": _CHATML,
     "chatml": _CHATML,
     # The empty thought tells Qwen3 to answer at once.
-    "qwen3": Format(_CHATML.system, _CHATML.user, ("<|im_start|>assistant\n<think>\n\n</think>\n\n", "<|im_end|>\n")),
+    "qwen3": Format(_SYSTEM, _USER, _ANSWER, opening="<think>\n\n</think>\n\n"),
     "smolvlm": Format(
-        system=("<|im_start|>System: ", "<end_of_utterance>\n"),
+        system=("System: ", "<end_of_utterance>\n"),
         user=("User: ", "<end_of_utterance>\n"),
-        answer=("Assistant: ", "<end_of_utterance>\n"),
+        answer=("Assistant:", "<end_of_utterance>\n"),
+        start="<|im_start|>",
+        gap=" ",
     ),
-    "plain": Format(system=("", "\n\n"), user=("", "\n"), answer=("Answer: ", "\n\n"), stop="\n\n"),
+    "plain": Format(system=("", "\n\n"), user=("", "\n"), answer=("Answer:", "\n\n"), gap=" ", stop="\n\n"),
 }
 """By the catalogue entry's ``template``; ``plain`` is for models without control tokens that we know."""
 
@@ -135,29 +141,30 @@ def format_named(template: str) -> Format:
 def think(template: str, source: Source) -> Prompt:
     """Ask for ``kind: statement`` or ``none`` about one line."""
     form = format_named(template)
-    fixed = _turn(form.system, [Text(_TASK)])
+    fixed = [Text(form.start, trusted=True), *_turn(form.system, [Text(_TASK)])]
     for example in EXAMPLES:
-        words = [Text(f"{example.kind}: {example.statement}")]
+        words = [Text(f"{form.gap}{example.kind}: {example.statement}")]
         fixed += _turn(form.user, describe(example.source)) + _turn(form.answer, words)
     for nothing in _NOTHING:
-        fixed += _turn(form.user, describe(nothing)) + _turn(form.answer, [Text("none")])
+        fixed += _turn(form.user, describe(nothing)) + _turn(form.answer, [Text(f"{form.gap}none")])
     return Prompt(_asked(form, describe(source)), tuple(fixed))
 
 
 def restate(template: str, source: Source, lead: str) -> Prompt:
     """Ask for the rest of a statement that begins with ``lead``. No task is told: a small mind only imitates."""
     form = format_named(template)
-    fixed: list[Text] = []
+    fixed = [Text(form.start, trusted=True)]
     for example in EXAMPLES:
-        fixed += _turn(form.user, describe(example.source)) + _turn(form.answer, [Text(example.statement)])
-    return Prompt((*_asked(form, describe(source)), Text(lead)), tuple(fixed))
+        words = [Text(form.gap + example.statement)]
+        fixed += _turn(form.user, describe(example.source)) + _turn(form.answer, words)
+    return Prompt((*_asked(form, describe(source)), Text(form.gap + lead)), tuple(fixed))
 
 
 def choose(template: str, question: str, options: Sequence[str]) -> Prompt:
     """Ask for one of several answers; which one is likeliest is read from the scores."""
     form = format_named(template)
     words = [Text(f"{shorten(question, 'question')}\nAnswer with one of: {', '.join(options)}.")]
-    return Prompt(_asked(form, words))
+    return Prompt((Text(form.start, trusted=True), *_asked(form, words)))
 
 
 def answer(template: str, question: str, passages: Sequence[str]) -> Prompt:
@@ -166,7 +173,7 @@ def answer(template: str, question: str, passages: Sequence[str]) -> Prompt:
     told = "Answer in one or two sentences from these notes about the user alone. Name the note you use, like [1].\n"
     notes = "".join(f"[{number}] {shorten(text, 'passage')}\n" for number, text in enumerate(passages, start=1))
     words = [Text(told), Text(notes), Text(f"Question: {shorten(question, 'question')}")]
-    return Prompt(_asked(form, words))
+    return Prompt((Text(form.start, trusted=True), *_asked(form, words)))
 
 
 def describe(source: Source) -> list[Text]:
@@ -198,7 +205,7 @@ def _speaker(source: Source) -> str:
 
 def _asked(form: Format, words: Sequence[Text]) -> tuple[Text, ...]:
     """The user's turn, and the mark after which the model answers."""
-    return (*_turn(form.user, words), Text(form.answer[0], trusted=True))
+    return (*_turn(form.user, words), Text(form.answer[0] + form.opening, trusted=True))
 
 
 def _turn(marks: tuple[str, str], words: Sequence[Text]) -> list[Text]:

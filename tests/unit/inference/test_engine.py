@@ -72,7 +72,7 @@ def test_every_grammar_compiles_and_binds(engine: Engine, text: str) -> None:
     """A bad one would crash the process; whatever is asked, the answer has the form."""
     for question in ("Say none.", "Tell me a story about a dragon.", "kind: <|im_end|>"):
         answer = engine.generate(_ask(question), rule=engine.grammar(text), max_tokens=40).text
-        assert answer == "none" or ": " in answer
+        assert answer.strip() == "none" or ": " in answer
         assert "\n" not in answer
 
 

@@ -159,6 +159,20 @@ def test_an_answer_comes_in_pieces_and_ends(mind: Mind) -> None:
     assert "".join(pieces).strip()
 
 
+@pytest.mark.parametrize("template", ["micro", "chatml"])
+def test_what_does_not_fit_is_no_error(default_mind: Active, template: str) -> None:
+    """Text in a script that takes many tokens: no opinion, equal chances, fewer passages; the mind stays usable."""
+    server = MindServer()
+    described = {**default_mind.as_json(threads=1, gpu_layers=0), "template": template, "context": 512}
+    long = "𓀀" * 300
+    opinion, _ = server.think({"model": described, "quote": long, "who": "user"}, [])
+    assert opinion["abstained"]
+    assert server.choose({"model": described, "question": long, "options": ["a", "b"]}, [])[0]["p"] == [0.5, 0.5]
+    assert list(server.answer({"model": described, "question": "Who?", "passages": [long]}, [])) == []
+    assert list(server.answer({"model": described, "question": "Who?", "passages": ["Anna is a doctor.", long]}, []))
+    server.close()
+
+
 def test_embeddings_are_remembered(default_embedder: Active) -> None:
     """A text is put to the child once; order and repeats are kept; forgetting drops all of it."""
     server = EmbedServer()

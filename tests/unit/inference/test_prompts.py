@@ -46,9 +46,8 @@ def test_defect_08_no_placeholder_ever_reaches_a_prompt(template: str) -> None:
 def test_only_our_own_marks_are_trusted(template: str) -> None:
     """Text from the screen lies in untrusted pieces alone, on one line, cut where it is too long."""
     source = Source(HOSTILE + "y" * 5000, HOSTILE, HOSTILE, HOSTILE, "other")
-    marks = {
-        mark for turn in (FORMATS[template].system, FORMATS[template].user, FORMATS[template].answer) for mark in turn
-    }
+    form = FORMATS[template]
+    marks = {form.start, form.answer[0] + form.opening, *form.system, *form.user, *form.answer}
     asked = [
         prompts.think(template, source),
         prompts.restate(template, source, HOSTILE),
