@@ -58,13 +58,14 @@ def luhn(digits: str) -> bool:
 
 
 _CVV = re.compile(
-    r"(?:\b(?:cvv2?|cvc2?|cvn|cid|csc|card security code|kartenprüfnummer|prüfnummer|prüfziffer|cryptogramme"
+    r"(?:^\s*cw(?=\s?:)|\b(?:cvv2?|cvw|cwv|cvc2?|cvn|cid|csc|card security code|kartenprüfnummer|prüfnummer"
+    r"|prüfziffer|cryptogramme"
     r"|código de seguridad de la tarjeta|kod cvv|codice cvv|código cvv)\b|セキュリティコード|安全码|보안\s?코드)"
     r"\W{0,6}(?:is\s|ist\s|est\s|es\s)?(\d{3,4})(?!\d)",
     re.IGNORECASE,
 )
 _CVV_LABEL = re.compile(
-    r"\b(?:cvv2?|cvc2?|cvn|csc|security code|kartenprüfnummer|prüfziffer|cryptogramme|código de seguridad)\b"
+    r"\b(?:cvv2?|cvw|cwv|cvc2?|cvn|csc|security code|kartenprüfnummer|prüfziffer|cryptogramme|código de seguridad)\b"
     r"|セキュリティコード|安全码",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def is_iban(bare: str) -> bool:
     return any(int("".join(str(int(char, 36)) for char in form[4:] + form[:4])) % 97 == 1 for form in (bare, repaired))
 
 
-_SSN = re.compile(r"(?<![\w.\-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d{2}\1(?!0000)\d{4}(?![\w\-])")
+_SSN = re.compile(r"(?<![\w.\-])(?!000|666|9\d\d)\d{3} ?([- ]) ?(?!00)\d{2} ?\1 ?(?!0000)\d{4}(?![\w\-])")
 _CPF = re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)")
 _CHINESE_ID = re.compile(r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
 _KOREAN_ID = re.compile(r"(?<!\w)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-8]\d{6}(?!\w)")

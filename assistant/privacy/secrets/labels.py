@@ -56,6 +56,8 @@ def labelled(text: str) -> Iterator[Secret]:
         group = "quoted" if match.group("quoted") is not None else "bare"
         value = match.group(group)
         strength = _strength(match)
+        if value.isalpha() and _only_a_word(match, text[match.end(strength) : match.start(group)]):
+            continue
         rest = text[match.end() :]
         if _is_secret(value, strength, quoted=group == "quoted", rest=rest):
             yield Secret(strength if strength == "password" else "token", match.start(group), match.end(group))
@@ -63,6 +65,11 @@ def labelled(text: str) -> Iterator[Secret]:
             yield from _default(text, match.start(group), strength)
     yield from _commands(text)
     yield from _tags(text)
+
+
+def _only_a_word(match: re.Match[str], between: str) -> bool:
+    """A word after a verb belongs to a sentence ("the password is wrong"), and a PIN has no letters."""
+    return re.search(r"[^\W\d_]", between) is not None or match.group(_strength(match)).casefold().startswith("pin")
 
 
 def _strength(match: re.Match[str]) -> str:
@@ -147,7 +154,7 @@ _DEFINE = re.compile(
 _SPACED = re.compile(
     rf"(?<![{_LETTER}])(?:{ENGLISH_NAMES}|{WORLD_NAMES}|(?:access|api|client|secret|session|auth)[\s_\-](?:key"
     rf"|token|secret))"
-    r"[\s(]{1,3}([^\s\"'`,;<>()]{8,100})",
+    r"[\s(.:;]{1,3}([^\s\"'`,;<>()]{8,100})",
     re.IGNORECASE,
 )
 
@@ -170,7 +177,8 @@ def _strong(value: str) -> bool:
     """Nothing but a machine's or a careful person's password looks like this."""
     strange = re.search(r"[!@#$%^&*+=?~]", value) and classes(value) == 4
     mixed = classes(value) >= 3 and random_looking(value, 12) and "/" not in value and "." not in value
-    return bool(strange or mixed) and not placeholder(value) and not reference(value) and "://" not in value
+    drawn = re.fullmatch(r"[0-9a-f]{20,}", value) and random_looking(value, 20)
+    return bool(strange or mixed or drawn) and not placeholder(value) and not reference(value) and "://" not in value
 
 
 _TAG = re.compile(

@@ -10,10 +10,10 @@ from assistant.privacy.secrets.values import Secret, placeholder
 # Public shapes, one service an entry. Sources: the services' documentation and the gitleaks and secret-scanning lists.
 _SHAPES = (
     # clouds
-    r"(?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|A3T[A-Z0-9])[A-Z0-9]{16}\b",
+    r"(?:AK[Il1]A|AS[Il1]A|ABIA|ACCA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|A3T[A-Z0-9])[A-Z0-9]{16}\b",
     r"bedrock-api-key-[A-Za-z0-9+/=_\-]{20,}|\bABSK[A-Za-z0-9+/]{60,}",
     r"amzn\.mws\.[0-9a-z\-]{30,}|\bda2-[a-z0-9]{26}\b",
-    r"AIza[0-9A-Za-z_\-]{35}|ya29\.[0-9A-Za-z_\-]{20,}|GOCSPX-[0-9A-Za-z_\-]{20,}|\b1//0[0-9A-Za-z_\-]{35,}",
+    r"A[Il1]za[0-9A-Za-z_\-]{35}|ya29\.[0-9A-Za-z_\-]{20,}|GOCSPX-[0-9A-Za-z_\-]{20,}|\b1//0[0-9A-Za-z_\-]{35,}",
     r"LTAI[A-Za-z0-9]{12,24}\b|\bAKID[A-Za-z0-9]{32}\b",
     r"do[opr]_v1_[a-f0-9]{64}|\bsbp_[a-f0-9]{40}|\bcf(?:at|ut|k)_[A-Za-z0-9]{40,}|\bv1\.0-[a-f0-9]{24}-[a-f0-9]{100,}",
     r"\bakab-[a-z0-9]{16}-[a-z0-9]{16}(?![.\w])|\bdapi[a-f0-9]{32}\b|\bHRKU-[A-Za-z0-9_\-]{36,}",
@@ -23,7 +23,7 @@ _SHAPES = (
     r"|sa)\.[\w.]{30,}",
     # code and packages
     r"gh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{40,}",
-    r"\bgl(?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct|wt)-[A-Za-z0-9_.\-]{15,}|\bGR1348941[A-Za-z0-9_\-]{20}",
+    r"\bg[lI1](?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct|wt)-[A-Za-z0-9_.\-]{15,}|\bGR1348941[A-Za-z0-9_\-]{20}",
     r"_gitlab_session=[a-f0-9]{32}|\bBBDC-[A-Za-z0-9+/]{40,}|\bAT(?:BB|CTT3|ATT3)[A-Za-z0-9_=\-]{24,}",
     r"\bnpm_[A-Za-z0-9]{36}|\bpypi-AgE[A-Za-z0-9_\-]{50,}|\boy2[a-z0-9]{43}\b|\brubygems_[a-f0-9]{48}",
     r"\bdckr_[po]at_[A-Za-z0-9_\-]{24,}|\bSWM(?:TKN|KEY)-1-[A-Za-z0-9+/\-]{40,}",
@@ -36,7 +36,7 @@ _SHAPES = (
     r"\bsk-(?:ant-|proj-|or-v1-|svcacct-|admin-)?[A-Za-z0-9_\-]{20,}|\bhf_[A-Za-z]{34}\b|\bapi_org_[A-Za-z]{34}\b",
     r"\bgsk_[A-Za-z0-9]{50,}|\bxai-[A-Za-z0-9]{60,}|\bpplx-[A-Za-z0-9]{40,}|\br8_[A-Za-z0-9]{37}|\btgp_v1_[\w\-]{40,}",
     # payment, mail, chat
-    r"\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{20,}|\bwhsec_[A-Za-z0-9+/]{24,}|\bsq0[a-z]{3}-[A-Za-z0-9_\-]{22,43}",
+    r"\b(?:sk|rk|pk)_(?:[lI1]ive|test)_[A-Za-z0-9]{14,}|\bwhsec_[A-Za-z0-9+/]{24,}|\bsq0[a-z]{3}-[A-Za-z0-9_\-]{22,43}",
     r"\bSG\.[A-Za-z0-9_\-]{16,32}\.[A-Za-z0-9_\-]{16,64}|\bkey-[a-f0-9]{32}\b|\b[a-f0-9]{32}-us\d{1,2}\b"
     r"|\bxkeysib-[a-f0-9]{64}",
     r"\bxox[abeoprs]-[A-Za-z0-9\-]{20,}|\bxapp-\d-[A-Za-z0-9\-]{20,}|hooks\.slack\.com/(?:services"
@@ -55,14 +55,14 @@ _SHAPES = (
     r"AGE-SECRET-KEY-1[0-9A-Z]{50,}|\bS[ACNOUX][A-Z2-7]{54,56}\b|\b[5KL][1-9A-HJ-NP-Za-km-z]{50,51}\b"
     r"|\b[xyz]prv[1-9A-HJ-NP-Za-km-z]{100,}",
     # formats
-    r"\beyJ[A-Za-z0-9_\-]{8,}={0,2}\.e[yw][A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{16,}"
+    r"\bey[Jj][A-Za-z0-9_\-]{8,}={0,2}\.e[yw][A-Za-z0-9_\-]{8,}={0,2}\.[A-Za-z0-9_\-]{16,}"
     r"|\bTlRMTVNTUAAD[A-Za-z0-9+/=]{40,}",
 )  # fmt: skip
 _TOKEN = re.compile("|".join(f"(?:{shape})" for shape in _SHAPES))
 # Tokens are long and unbroken; ordinary lines hold nothing that long, and are then done.
 _LONG = re.compile(r"[^\s\"'`<>(){}\[\],;|]{16,}")
 
-_URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://([^\s/:]{0,80}):([^\s@/]{3,100})@[\w\[]", re.IGNORECASE)
+_URL = re.compile(r"\b[a-z][a-z0-9+.\-]{1,20}://?([^\s/:]{0,80}):([^\s@/]{3,100})@[\w\[]", re.IGNORECASE)
 _URL_PLACEHOLDER = re.compile(
     r"^(?:pass(?:word|wd)?|pwd|pw|secret|token|user(?:name)?|x+|\*+|<.*>|\$.*|%.*|\{.*|\[.*|your.*|mypass\w*|port"
     r"|\d{1,5})$",
@@ -78,11 +78,10 @@ _HEADER = re.compile(
 
 def tokens(text: str) -> Iterator[Secret]:
     """Tokens by their shape, credentials in addresses, and credentials in headers of web requests."""
-    for chunk in _LONG.finditer(text):
-        for match in _TOKEN.finditer(chunk.group()):
-            if not placeholder(match.group()[4:]):
-                yield Secret("token", chunk.start() + match.start(), chunk.start() + match.end())
-    if "://" in text:
+    yield from _shaped(text)
+    if _GAP.search(text):
+        yield from _shaped_with_gaps(text)
+    if ":/" in text:  # readers of screens lose the second stroke
         for match in _URL.finditer(text):
             if not _URL_PLACEHOLDER.match(match.group(2)):
                 yield Secret("password", match.start(2), match.end(2))
@@ -91,3 +90,27 @@ def tokens(text: str) -> Iterator[Secret]:
         value = match.group(group)
         if any(char.isdigit() for char in value) and not placeholder(value):
             yield Secret("token", match.start(group), match.end(group))
+
+
+def _shaped(text: str) -> Iterator[Secret]:
+    for chunk in _LONG.finditer(text):
+        for match in _TOKEN.finditer(chunk.group()):
+            if not placeholder(match.group()[4:]):
+                yield Secret("token", chunk.start() + match.start(), chunk.start() + match.end())
+
+
+# Readers of screens put spaces beside underscores and hyphens that are none.
+_GAP = re.compile(r" ?[_\-] | [_\-]")
+
+
+def _shaped_with_gaps(text: str) -> Iterator[Secret]:
+    """Tokens in ``text`` without those spaces, at their places in ``text``."""
+    places: list[int] = []
+    end = 0
+    for gap in _GAP.finditer(text):
+        places.extend(range(end, gap.start()))
+        places.extend(place for place in range(*gap.span()) if text[place] != " ")
+        end = gap.end()
+    places.extend(range(end, len(text)))
+    for secret in _shaped("".join(text[place] for place in places)):
+        yield Secret(secret.kind, places[secret.start], places[secret.end - 1] + 1)

@@ -127,6 +127,17 @@ def test_tokens_by_their_shape(prefix: str, alphabet: str, size: int) -> None:
     assert kinds(f"tokens begin with {prefix}...") == set()
 
 
+def test_tokens_as_readers_of_screens_see_them() -> None:
+    """Spaces beside underscores and hyphens, and an l that looks like an I, hide no token; the place is the text's."""
+    token = glue("ghp", " _") + draw(MIXED, 36)
+    line = f"export T = {token} # mine"
+    (found,) = find(line)
+    assert line[found.start : found.end] == token
+    assert kinds(glue("sk", " _live", " _") + draw(MIXED, 24)) == {"token"}
+    assert kinds(glue("AK", "lA") + draw(string.ascii_uppercase + "234567", 16)) == {"token"}
+    assert kinds(glue("g1", "pat-") + draw(MIXED, 20)) == {"token"}
+
+
 def test_tokens_of_two_parts() -> None:
     """Shapes with a separator: signed web tokens, bots, mail services, storage accounts."""
     jwt = ".".join(
