@@ -1,0 +1,125 @@
+"""The real reader on real pictures. Each picture is small: recognition takes long on a busy machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from assistant.errors import ProtocolError
+from assistant.reading import ocr
+from assistant.reading.folding import fold
+from assistant.reading.raw import RawLine
+from assistant.reading.step import reply, request
+from assistant.types import Box
+from tests.unit.reading.truth import PAGES
+
+CJK = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
+
+
+@pytest.fixture(scope="module")
+def reader() -> ocr.Reader:
+    """One reader for all tests: loading it takes longer than reading."""
+    return ocr.Reader(threads=2)
+
+
+def drawn(*texts: tuple[int, int, str], size: tuple[int, int] = (640, 160), font: Path | None = None) -> Image.Image:
+    """Dark text on white."""
+    image = Image.new("RGB", size, (255, 255, 255))
+    draw = ImageDraw.Draw(image)
+    face = ImageFont.truetype(font, 18) if font else ImageFont.load_default(18)
+    for x, y, text in texts:
+        draw.text((x, y), text, fill=(20, 20, 20), font=face)
+    return image
+
+
+def blue_first(image: Image.Image) -> ocr.Picture:
+    """The picture in the reader's byte order."""
+    return np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, ::-1])
+
+
+def read(reader: ocr.Reader, image: Image.Image) -> list[RawLine]:
+    """The picture's lines, top to bottom."""
+    return sorted(reader.read(blue_first(image)), key=lambda line: line.box[1])
+
+
+def test_text_and_place(reader: ocr.Reader) -> None:
+    """Lines come out with their words, and with boxes around where they stand."""
+    lines = read(reader, drawn((30, 20, "Call the plumber on Monday"), (30, 100, "Train to Hamburg at 07:58")))
+    assert [line.text for line in lines] == ["Call the plumber on Monday", "Train to Hamburg at 07:58"]
+    x0, y0, x1, y1 = lines[1].box
+    assert 20 <= x0 <= 34
+    assert y0 <= 104
+    assert 118 <= y1 <= 136
+    assert x1 < 300
+    assert lines[0].ground == 0xFFFFFF
+
+
+@pytest.mark.skipif(not CJK.exists(), reason="needs the font Noto Sans CJK")
+def test_accents_of_european_languages(reader: ocr.Reader) -> None:
+    """German and French letters survive."""
+    german, french = "Grüße für Frau Öztürk, Straße", "déjà réservé à la crêperie, où"
+    lines = read(reader, drawn((30, 20, german), (30, 100, french), font=CJK))
+    assert [line.text for line in lines] == [german, french]
+
+
+@pytest.mark.skipif(not CJK.exists(), reason="needs the font Noto Sans CJK")
+def test_chinese_and_japanese(reader: ocr.Reader) -> None:
+    """CJK text is read without spaces."""
+    lines = read(reader, drawn((30, 20, "来週の火曜日に東京へ行きます"), (30, 100, "明天下午三点开会"), font=CJK))
+    assert [line.text for line in lines] == ["来週の火曜日に東京へ行きます", "明天下午三点开会"]
+
+
+def test_a_blank_region_has_no_lines(reader: ocr.Reader) -> None:
+    """Nothing is read where nothing stands."""
+    assert read(reader, drawn()) == []
+
+
+def test_a_picture_without_text_is_not_evidence(reader: ocr.Reader) -> None:
+    """Defect 12: noise gives no lines."""
+    noise = np.random.default_rng(7).integers(0, 255, (120, 300, 3), dtype=np.uint8)
+    assert reader.read(noise) == []
+
+
+def test_handlers_answer_in_pixels_of_the_full_frame(reader: ocr.Reader) -> None:
+    """Only a region travels; its lines come back where they stand on the screen."""
+    image = drawn((300, 60, "only this"), size=(640, 160))
+    bgrx = np.asarray(image.convert("RGBA"))[:, :, [2, 1, 0, 3]]
+    box: Box = (280, 50, 480, 100)
+    blob = np.ascontiguousarray(bgrx[50:100, 280:480]).tobytes()
+    args, blobs = request([(box, blob)])
+    result, rest = ocr.handlers(reader)["read"](args, blobs)
+    assert rest == []
+    (line,) = reply(result)
+    assert line.text == "only this"
+    assert 290 <= line.box[0] <= 304
+    assert 50 <= line.box[1] <= 64
+
+
+def test_a_broken_request_is_refused(reader: ocr.Reader) -> None:
+    """Sizes that do not fit are an error with a name, not a crash."""
+    answer = ocr.handlers(reader)["read"]
+    with pytest.raises(ProtocolError):
+        answer({"regions": [{"box": [0, 0, 10, 10]}]}, [b"too short"])
+    with pytest.raises(ProtocolError):
+        answer({"regions": []}, [b"one too many"])
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium")
+def test_a_page_in_a_real_browser(reader: ocr.Reader, tmp_path: Path) -> None:
+    """What a browser shows is read as the fixtures beside the pages say: they are no invention."""
+    picture = tmp_path / "teams.png"
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1100,720"]
+    profile = f"--user-data-dir={tmp_path / 'profile'}"
+    page = (PAGES / "teams.html").as_uri()
+    subprocess.run(
+        [*browser, profile, f"--screenshot={picture}", page], check=True, timeout=120, stderr=subprocess.DEVNULL
+    )
+    with Image.open(picture) as image:
+        folded = [fold(line.text) for line in read(reader, image)]
+    for wanted in ("Not yet. I am meeting them on Wednesday at 14:00 in Room 4.", "Priya Nair 10:06", "Will do."):
+        assert fold(wanted) in folded
