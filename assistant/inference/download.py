@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import ssl
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
@@ -45,14 +47,14 @@ def fetch(url: str, target: Path, *, size: int, sha256: str, progress: Progress,
     not the expected ones; what has arrived is kept in ``target.part`` for the next attempt.
     """
     part = target.with_name(target.name + ".part")
-    done = part.stat().st_size if part.exists() else 0
-    if size and done > size:
-        part.unlink()
-        done = 0
     facts = _Redirects(announce)
-    if not (size and done == size):
-        need_room(target.parent, max(size - done, 0))
-        _receive(url, part, done, size, facts, progress, announce)
+    with _alone(part) as file:
+        done = file.seek(0, os.SEEK_END)
+        if size and done > size:
+            done = file.truncate(0)
+        if not (size and done == size):
+            need_room(target.parent, max(size - done, 0))
+            _receive(url, file, done, size, facts, progress, announce)
     expected = sha256 or facts.sha256
     digest = sha256_of(part)
     if not expected:
@@ -94,8 +96,9 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 def _receive(
-    url: str, part: Path, done: int, size: int, facts: _Redirects, progress: Progress, announce: Announce
+    url: str, file: IO[bytes], done: int, size: int, facts: _Redirects, progress: Progress, announce: Announce
 ) -> None:
+    """Append what is missing after ``done`` bytes."""
     announce(_host(url))
     headers = {"User-Agent": "inkling", "Accept-Encoding": "identity"}
     if done:
@@ -105,18 +108,21 @@ def _receive(
         with opener.open(urllib.request.Request(url, headers=headers), timeout=_TIMEOUT) as answer:  # noqa: S310
             facts.note(answer.headers)
             if answer.status != 206:
-                done = 0  # the host does not continue downloads: from the start
+                done = file.truncate(0)  # the host does not continue downloads: from the start
             total = size or done + int(answer.headers.get("Content-Length") or 0)
-            with _owner_only(part, append=done > 0) as file:
-                while chunk := answer.read(_CHUNK):
-                    file.write(chunk)
-                    done += len(chunk)
-                    progress(done, total)
-                file.flush()
-                os.fsync(file.fileno())
+            while chunk := answer.read(_CHUNK):
+                file.write(chunk)
+                done += len(chunk)
+                progress(done, total)
+            file.flush()
+            os.fsync(file.fileno())
     except urllib.error.HTTPError as error:
-        raise ModelError(f"{_host(url)} answered {error.code} for {part.stem}.", "Try again later.") from None
+        raise ModelError(
+            f"{_host(url)} answered {error.code} for {url.rpartition('/')[2]}.", "Try again later."
+        ) from None
     except (OSError, HTTPException) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise DiskFullError("The disk is full.", "Make room and run the same command again.") from None
         reason = getattr(error, "reason", None) or type(error).__name__
         raise ModelError(
             f"{_host(url)} cannot be reached or broke off ({reason}).",
@@ -126,9 +132,20 @@ def _receive(
         raise ModelError(f"{_host(url)} broke off after {done:,} of {size:,} bytes.", "Run the same command again.")
 
 
-def _owner_only(path: Path, *, append: bool) -> IO[bytes]:
-    flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if append else os.O_TRUNC)
-    return os.fdopen(os.open(path, flags, 0o600), "ab" if append else "wb")
+@contextmanager
+def _alone(part: Path) -> Iterator[IO[bytes]]:
+    """The unfinished file, owner-only and open for appending, unless another process is at it."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND
+    with os.fdopen(os.open(part, flags, 0o600), "ab") as file:
+        try:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # a system without such locks
+            pass
+        except OSError:
+            raise ModelError(f"{part.stem} is being fetched already.", "Wait for the other download.") from None
+        yield file
 
 
 def _host(url: str) -> str:

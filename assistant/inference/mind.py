@@ -160,6 +160,8 @@ def _thought(loaded: _Loaded, source: prompts.Source) -> Json:
         max_tokens=_STATEMENT_TOKENS,
         stop=prompts.format_named(loaded.template).stop,
     )
+    if written.completion_tokens == _STATEMENT_TOKENS:
+        return _abstain(written)  # cut off in the middle of a sentence
     kind, colon, statement = written.text.strip().partition(": ")
     if not colon or kind not in _KINDS:
         return _opinion("", None, written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import threading
 from collections.abc import Iterator
@@ -135,3 +136,12 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The host's answer is not hidden."""
     with _serving() as (url, _), pytest.raises(ModelError, match="404"):
         fetch(f"{url}/no", tmp_path / "x", size=0, sha256="", progress=lambda *_: None, announce=lambda _: None)
+
+
+def test_two_downloads_do_not_write_into_one_file(tmp_path: Path) -> None:
+    """The second says so and touches nothing."""
+    target = tmp_path / "model.gguf"
+    with _serving() as (url, _), target.with_name("model.gguf.part").open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(ModelError, match="already"):
+            _fetch(url, target)
