@@ -29,6 +29,9 @@ class Rules:
     """The frame is from a recording, which holds all that the window system knew: a browser window that is not
     marked private is ordinary unless its title says otherwise. Live, such a window may be private."""
 
+    ordinary_chromium: bool = False
+    """The user accepts that private windows of Chromium's family cannot be told from others, and has them read."""
+
 
 def excluded(window: Window, rules: Rules) -> str | None:
     """Why ``window`` must not be read, in words for counters and the user; None when it may be."""
@@ -165,6 +168,6 @@ def _is_unknown(window: Window, names: frozenset[str], title: str, rules: Rules)
         return True
     if names & known.CHROMIUM_FAMILY:
         # Chromium gives private windows the same title, class and role as ordinary ones on X11.
-        return window.private is None
+        return window.private is None and not rules.ordinary_chromium
     # Popups of a private Firefox window carry no mark of their own.
     return bool(names & known.FIREFOX_FAMILY) and not title and window.private is None

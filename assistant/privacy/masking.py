@@ -35,31 +35,55 @@ class Masked:
 def mask(frame: Frame, rules: Rules) -> Masked:
     """Paint the visible part of every excluded window grey.
 
-    A window that is not excluded and lies above is left whole, also where the margin reaches under it. A frame
-    without a window list is skipped: nobody can say what it shows.
+    A window that is not excluded and lies above is left whole, also where the margin reaches under it, unless the
+    excluded one may shine through it. A frame without a window list is skipped: nobody can say what it shows.
     """
     if frame.windows is None:
         return Masked(None, {NO_WINDOWS: 1}, (), ())
-    width, height = frame.pixels.width, frame.pixels.height
-    dropped: Counter[str] = Counter()
-    painted: list[Box] = []
-    readable: list[tuple[Window, tuple[Box, ...]]] = []
-    above: list[Box] = []
-    for window in frame.windows:
-        reason = excluded(window, rules)
-        box = _clip(window.box if reason is None else _grow(window.box), width, height)
-        if box is None:
-            continue
-        free = _without([box], above)
-        above.append(box)
-        if reason is None:
-            readable.append((window, tuple(free)))
-        elif free:
-            dropped[reason] += 1
-            painted.extend(free)
+    size = frame.pixels.width, frame.pixels.height
+    judged = [
+        (window, reason, box)
+        for window in frame.windows
+        for reason in (excluded(window, rules),)
+        if (box := _clip(window.box if reason is None else _grow(window.box), *size)) is not None
+    ]
+    dropped, painted = _to_paint(judged)
+    readable = _readable(judged, painted)
     pixels = _paint(frame.pixels, painted) if painted else frame.pixels
     kept = replace(frame, windows=tuple(window for window, _ in readable), pixels=pixels)
-    return Masked(kept, dict(dropped), tuple(painted), tuple(readable))
+    return Masked(kept, dropped, tuple(painted), tuple(readable))
+
+
+_Judged = tuple[Window, str | None, Box]
+
+
+def _to_paint(judged: Sequence[_Judged]) -> tuple[dict[str, int], list[Box]]:
+    """How many excluded windows show, by reason, and where; windows topmost first."""
+    dropped: Counter[str] = Counter()
+    painted: list[Box] = []
+    shields: list[Box] = []
+    for window, reason, box in judged:
+        if reason is None:
+            if not window.see_through:
+                shields.append(box)
+            continue
+        free = _without([box], shields)
+        shields.append(box)
+        if free:
+            dropped[reason] += 1
+            painted.extend(free)
+    return dict(dropped), painted
+
+
+def _readable(judged: Sequence[_Judged], painted: Sequence[Box]) -> list[tuple[Window, tuple[Box, ...]]]:
+    """The other windows with what shows of them; windows topmost first."""
+    readable: list[tuple[Window, tuple[Box, ...]]] = []
+    above: list[Box] = []
+    for window, reason, box in judged:
+        if reason is None:
+            readable.append((window, tuple(_without([box], [*above, *painted]))))
+        above.append(box)
+    return readable
 
 
 def visible(windows: Sequence[Window], width: int, height: int) -> list[tuple[Window, tuple[Box, ...]]]:

@@ -24,7 +24,7 @@ nasty = st.text(
 
 
 @given(nasty)
-def test_nothing_that_drives_a_terminal_or_hides_survives(text: str) -> None:
+def test_defect_20_nothing_that_drives_a_terminal_or_hides_survives(text: str) -> None:
     """No C0, C1, DEL, surrogate, direction control or zero-width character in any output; always one line."""
     clean = untrusted(text)
     assert not any(unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in clean)

@@ -161,6 +161,8 @@ def test_chromium_not_known_to_be_ordinary_stays_unread(app: str) -> None:
     assert excluded(window(app, "GitHub - Chromium"), Rules()) == "unknown window"
     assert excluded(window(app, "GitHub - Chromium", private=False), Rules()) is None
     assert excluded(window(app, "GitHub - Chromium"), RECORDED) is None
+    assert excluded(window(app, "GitHub - Chromium"), Rules(ordinary_chromium=True)) is None
+    assert excluded(window("", "A popup"), Rules(ordinary_chromium=True)) == "unknown window"
 
 
 def test_defect_16_an_unknown_window_is_skipped() -> None:

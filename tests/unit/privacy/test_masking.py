@@ -27,9 +27,9 @@ def image(of: Frame) -> np.ndarray:
     return np.frombuffer(of.pixels.data, np.uint8).reshape(HEIGHT, WIDTH, 4)
 
 
-def win(app: str, x: int, y: int, width: int, height: int) -> Window:
+def win(app: str, x: int, y: int, width: int, height: int, see_through: bool = False) -> Window:
     """A window at a place."""
-    return Window(app, "title", x, y, width, height)
+    return Window(app, "title", x, y, width, height, see_through=see_through)
 
 
 windows = st.lists(
@@ -40,43 +40,48 @@ windows = st.lists(
         st.integers(-40, HEIGHT),
         st.integers(0, 120),
         st.integers(0, 120),
+        st.booleans(),
     ),
     max_size=7,
 )
 
 
+def covers(window: Window, x: int, y: int, margin: int) -> bool:
+    """Does the window, with a margin where it is excluded, reach over a pixel?"""
+    x0, y0, x1, y1 = window.box
+    if window.app == "keepassxc" and x0 < x1 and y0 < y1:
+        x0, y0, x1, y1 = x0 - margin, y0 - margin, x1 + margin, y1 + margin
+    return x0 <= x < x1 and y0 <= y < y1
+
+
 def owner(stack: list[Window], x: int, y: int, margin: int) -> Window | None:
-    """The topmost window over a pixel, excluded ones being ``margin`` larger: the slow and simple way."""
-    for window in stack:
-        x0, y0, x1, y1 = window.box
-        if window.app == "keepassxc" and x0 < x1 and y0 < y1:
-            x0, y0, x1, y1 = x0 - margin, y0 - margin, x1 + margin, y1 + margin
-        if x0 <= x < x1 and y0 <= y < y1:
+    """Whose pixel it is: an excluded window's if one is topmost or shines through, else the topmost one's."""
+    over = [window for window in stack if covers(window, x, y, margin)]
+    for window in over:
+        if window.app == "keepassxc":
             return window
-    return None
+        if not window.see_through:
+            break
+    return over[0] if over else None
 
 
 @settings(max_examples=60, deadline=None)
 @given(windows)
 def test_no_pixel_of_an_excluded_window_remains_and_no_other_is_lost(stack: list[Window]) -> None:
-    """Over random stacks, exactly the pixels that an excluded window owns (with its margin) turn grey."""
+    """Over random stacks, exactly the pixels that show an excluded window (with its margin) turn grey."""
     before = frame(*stack)
     masked = mask(before, RULES)
     assert masked.frame is not None
     after, original = image(masked.frame), image(before)
-    seen = {id(window): boxes for window, boxes in masked.visible}
     for y in range(0, HEIGHT, 3):
         for x in range(0, WIDTH, 3):
-            above = owner(stack, x, y, masking.MARGIN)
-            if above is not None and above.app == "keepassxc":
-                assert (after[y, x] == 0x80).all()
-            else:
-                assert (after[y, x] == original[y, x]).all()
+            shown = owner(stack, x, y, masking.MARGIN)
+            grey = shown is not None and shown.app == "keepassxc"
+            assert (after[y, x] == (0x80 if grey else original[y, x])).all()
             for window, boxes in masked.visible:
-                assert (window is above) == any(inside(box, x, y) for box in boxes)
-            plain = owner(stack, x, y, 0)
-            assert plain is None or plain.app != "keepassxc" or (after[y, x] == 0x80).all()
-    assert {id(window) for window in stack if window.app == "code"} >= set(seen)
+                assert (window is shown) == any(inside(box, x, y) for box in boxes)
+            bare = owner(stack, x, y, 0)
+            assert grey or bare is None or bare.app != "keepassxc"
     assert all(window.app == "code" for window in masked.frame.windows or ())
 
 
@@ -136,3 +141,14 @@ def test_a_covered_excluded_window_costs_nothing() -> None:
     masked = mask(frame(win("code", 0, 0, WIDTH, HEIGHT), win("keepassxc", 20, 20, 50, 50)), RULES)
     assert masked.dropped == {}
     assert masked.visible[0][1] == ((0, 0, WIDTH, HEIGHT),)
+
+
+def test_what_shines_through_is_painted() -> None:
+    """A window with an opacity hides nothing: the excluded one below it is painted, through it."""
+    above, below = win("xterm", 0, 0, WIDTH, HEIGHT, see_through=True), win("keepassxc", 40, 40, 40, 40)
+    masked = mask(frame(above, below), RULES)
+    assert masked.frame is not None
+    assert (image(masked.frame)[40:80, 40:80] == 0x80).all()
+    assert masked.dropped == {"password manager": 1}
+    assert not any(inside(box, 60, 60) for box in masked.visible[0][1])
+    assert any(inside(box, 5, 5) for box in masked.visible[0][1])

@@ -82,7 +82,7 @@ def test_expected_errors_come_back_as_they_were(worker: Worker) -> None:
     assert worker.restarts == 0
 
 
-def test_unexpected_errors_lose_their_text(worker: Worker) -> None:
+def test_defect_20_unexpected_errors_lose_their_text(worker: Worker) -> None:
     """Of any other exception only the type's name travels: its text may quote the screen."""
     with pytest.raises(WorkerError) as caught:
         worker.call("unexpected")
