@@ -48,11 +48,15 @@ class Store(Retention, Observations, Suggestions, Vectors, Words):
         try:
             migrate(database, _backups(home))
             store = cls(home, database, key, ballast_size)
-            store.recover_jobs()
+            try:
+                store.recover_jobs()
+            except DiskFullError:  # without this a full disk could not even be opened to forget
+                ballast.release(home.ballast)
+                store.recover_jobs()
+            ballast.fill(home.ballast, ballast_size)
         except BaseException:
             database.close()
             raise
-        ballast.fill(home.ballast, ballast_size)
         return store
 
     def transaction(self) -> AbstractContextManager[None]:
@@ -135,4 +139,5 @@ def _make(home: Home, key: keys.Key) -> None:
     finally:
         database.close()
     fresh.replace(home.database)
+    keys.sync_folder(home.data)
     keys.store_made(home)

@@ -141,11 +141,13 @@ FILL = """
 import os, sys
 from assistant import paths
 from assistant.errors import DiskFullError
-from assistant.store import Selector, Store, keys
+from assistant.store import NewJob, Selector, Store, keys
 from tests.unit.store.samples import at, seen
 home = paths.home({"INKLING_HOME": sys.argv[1]})
 home.create()
 store = Store.open(home, keys.create(home), create=True, ballast_size=2 * 1024 * 1024)
+store.enqueue(NewJob("think", at()))
+assert store.claim(at())
 n = 0
 try:
     while True:
@@ -159,10 +161,14 @@ try:
         os.write(rest, bytes(4096))
 except OSError:
     pass
+store.close()
+store = Store.open(home, keys.unlock(home), ballast_size=2 * 1024 * 1024)
+assert store.job_counts().waiting == 1
 assert len(store.observations()) == n - 1
 receipt = store.apply_forget(store.plan_forget(Selector(since=at(n // 2)), at(n)))
 assert receipt.residue == 0 and receipt.counts["observations"] == n - n // 2, receipt
 assert store.integrity() == []
+store.close()
 print("forgot on a full disk")
 """
 
