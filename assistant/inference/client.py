@@ -6,6 +6,7 @@ Imports no native library. ``MindClient[Opinion]`` matches ``pipeline.ports.Mind
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
@@ -122,24 +123,30 @@ class EmbedClient:
         self._worker = worker
         self._model = {"path": str(active.path), "sha256": active.sha256, "threads": threads}
         self._known: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One unit vector a text, in order; shape (n, 384)."""
-        fresh = list(dict.fromkeys(text for text in texts if text not in self._known))
+        """One unit vector a text, in order; shape (n, 384). Safe to call from several threads."""
+        if not texts:
+            return np.zeros((0, WIDTH), np.float32)
+        with self._lock:
+            found = {text: self._known[text] for text in texts if text in self._known}
+        fresh = list(dict.fromkeys(text for text in texts if text not in found))
         for start in range(0, len(fresh), _AT_ONCE):
             chunk = fresh[start : start + _AT_ONCE]
-            for text, vector in zip(chunk, self._ask(chunk), strict=True):
+            found.update(zip(chunk, self._ask(chunk), strict=True))
+        with self._lock:
+            for text, vector in found.items():
                 self._known[text] = vector
-        vectors = np.stack([self._known[text] for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
-        for text in texts:
-            self._known.move_to_end(text)
-        while len(self._known) > _REMEMBERED:
-            self._known.popitem(last=False)
-        return vectors
+                self._known.move_to_end(text)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return np.stack([found[text] for text in texts])
 
     def forget(self) -> None:
         """Drop the remembered texts and vectors: the user deleted something, or locked the store."""
-        self._known.clear()
+        with self._lock:
+            self._known.clear()
 
     def _ask(self, texts: list[str]) -> NDArray[np.float32]:
         _, blobs = self._worker.call("embed", {"model": self._model, "texts": texts})

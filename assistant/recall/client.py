@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
@@ -30,7 +31,8 @@ class IndexClient:
     """Vectors by space and id in the index child.
 
     ``stored`` gives all vectors of a space from the store. Every method may raise
-    :class:`assistant.errors.WorkerError`, and then words alone must answer; nothing is lost by it.
+    :class:`assistant.errors.WorkerError`, and then words alone must answer; nothing is lost by it. Safe to call
+    from several threads.
     """
 
     def __init__(self, worker: Caller, stored: Callable[[str], Rows], spaces: Sequence[str]) -> None:
@@ -38,6 +40,7 @@ class IndexClient:
         self._stored = stored
         self._spaces = tuple(spaces)
         self._generation = ""
+        self._filling = threading.RLock()
 
     def upsert(self, space: str, rows: Rows) -> None:
         """Add or replace vectors that are in the store already."""
@@ -66,14 +69,15 @@ class IndexClient:
 
     def fill(self) -> None:
         """Empty the child and send it everything: at unlock, and after it was restarted."""
-        answer, _ = self._worker.call("reset", {})
-        generation = str(answer["generation"])
-        for space in self._spaces:
-            for ids, blob in _chunks(self._stored(space)):
-                reply, _ = self._worker.call("upsert", {"space": space, "ids": ids, "generation": generation}, [blob])
-                if reply.get("stale"):
-                    raise WorkerError("The index worker was restarted while it was filled.", "It is filled again.")
-        self._generation = generation
+        with self._filling:
+            answer, _ = self._worker.call("reset", {})
+            told = {"generation": str(answer["generation"])}
+            for space in self._spaces:
+                for ids, blob in _chunks(self._stored(space)):
+                    reply, _ = self._worker.call("upsert", {"space": space, "ids": ids, **told}, [blob])
+                    if reply.get("stale"):
+                        raise WorkerError("The index worker was restarted while it was filled.", "It is filled again.")
+            self._generation = told["generation"]
 
     def clear(self) -> None:
         """Drop everything in the child: the store is being locked."""
@@ -82,10 +86,13 @@ class IndexClient:
 
     def _ask(self, verb: str, args: Json, blobs: Sequence[bytes]) -> Json:
         """One call; a child that turns out to be empty is filled from the store first, which holds this change."""
-        answer, _ = self._worker.call(verb, {**args, "generation": self._generation}, blobs)
+        known = self._generation
+        answer, _ = self._worker.call(verb, {**args, "generation": known}, blobs)
         if not answer.get("stale"):
             return answer
-        self.fill()
+        with self._filling:
+            if self._generation == known:  # else another thread has filled it meanwhile
+                self.fill()
         answer, _ = self._worker.call(verb, {**args, "generation": self._generation}, blobs)
         if answer.get("stale"):
             raise WorkerError("The index worker keeps being restarted.", "Run: inkling doctor")

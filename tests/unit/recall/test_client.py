@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -20,6 +22,7 @@ class Direct:
     def __init__(self) -> None:
         self.server = IndexServer()
         self.down = False
+        self.turn = threading.Lock()
 
     def restart(self) -> None:
         self.server = IndexServer()
@@ -27,7 +30,8 @@ class Direct:
     def call(self, verb: str, args: Json | None = None, blobs: Sequence[bytes] = (), /) -> tuple[Json, list[bytes]]:
         if self.down:
             raise WorkerError("The index worker is being restarted.")
-        return self.server.handlers()[verb](args or {}, list(blobs))
+        with self.turn:
+            return self.server.handlers()[verb](args or {}, list(blobs))
 
 
 def _rows(count: int) -> NDArray[np.float32]:
@@ -75,6 +79,17 @@ def test_a_restarted_child_is_filled_again(
     index.upsert("proposition", [(9, stored["proposition"][9])])
     assert worker.server.index.count()["proposition"] == 6
     assert index.query("proposition", _rows(10)[9], 1)[0][0] == 9
+
+
+def test_threads_that_find_it_empty_fill_it_once(index: IndexClient, worker: Direct) -> None:
+    """And each gets the whole answer."""
+    resets: list[int] = []
+    whole = worker.server.index.reset
+    worker.server.index.reset = lambda: (resets.append(1), whole())[1]  # type: ignore[method-assign,func-returns-value]
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: index.query("proposition", _rows(5)[3], 5), range(16)))
+    assert all(len(answer) == 5 and answer[0][0] == 3 for answer in answers)
+    assert len(resets) == 1
 
 
 def test_deletions_reach_the_child(index: IndexClient, stored: dict[str, dict[int, bytes]]) -> None:
