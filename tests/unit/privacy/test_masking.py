@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -152,3 +153,15 @@ def test_what_shines_through_is_painted() -> None:
     assert masked.dropped == {"password manager": 1}
     assert not any(inside(box, 60, 60) for box in masked.visible[0][1])
     assert any(inside(box, 5, 5) for box in masked.visible[0][1])
+
+
+@settings(max_examples=60, deadline=None)
+@given(windows)
+def test_a_window_that_becomes_see_through_never_uncovers_anything(stack: list[Window]) -> None:
+    """Whatever is painted under opaque windows is painted under see-through ones too."""
+    opaque = mask(frame(*(replace(window, see_through=False) for window in stack)), RULES)
+    faint = mask(frame(*(replace(window, see_through=True) for window in stack)), RULES)
+    assert opaque.frame is not None
+    assert faint.frame is not None
+    grey = (image(opaque.frame) == 0x80).all(axis=2)
+    assert (image(faint.frame)[grey] == 0x80).all()
