@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.privacy.clean import untrusted
 from assistant.privacy.lures import LURES
@@ -29,6 +31,15 @@ def hostile(text: str) -> str | None:
     if _INSTRUCTION.search(folded):
         return INSTRUCTION
     return PHISHING if _LURE.search(folded) else None
+
+
+def hostile_lines(texts: Sequence[str]) -> list[str | None]:
+    """The judgement of each line of one block, in reading order; a sentence that wraps is judged whole as well."""
+    verdicts = [hostile(text) for text in texts]
+    for first, (one, other) in enumerate(pairwise(texts)):
+        if verdicts[first] is None and verdicts[first + 1] is None:
+            verdicts[first] = verdicts[first + 1] = hostile(f"{one} {other}")
+    return verdicts
 
 
 # Letters of other scripts that look like Latin ones and are used to slip past filters.

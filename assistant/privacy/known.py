@@ -1,6 +1,6 @@
 """What Inkling knows about windows that must never be read: names of programs and words of titles, as data.
 
-Program names are compared after :func:`assistant.privacy.exclusion.program`: lower case, letters and digits only.
+Program names are compared after :func:`assistant.privacy.exclusion.programs`: lower case, letters and digits only.
 """
 
 from __future__ import annotations

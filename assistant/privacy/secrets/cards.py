@@ -122,7 +122,7 @@ def is_iban(bare: str) -> bool:
 _SSN = re.compile(r"(?<![\w.\-])(?!000|666|9\d\d)\d{3} ?([- ]) ?(?!00)\d{2} ?\1 ?(?!0000)\d{4}(?![\w\-])")
 _CPF = re.compile(r"(?<![\w.])\d{3}\.\d{3}\.\d{3}-\d{2}(?!\w)")
 _CHINESE_ID = re.compile(r"(?<!\w)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\w)")
-_KOREAN_ID = re.compile(r"(?<!\w)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-8]\d{6}(?!\w)")
+_KOREAN_ID = re.compile(r"(?<![\w+.\-])\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-[1-8]\d{6}(?!\w)")
 _ID_WORDS = re.compile(
     r"\b(?:ssn|social security|tax\s?id|taxpayer|itin|passport (?:no|number)|national id|national insurance|nino"
     r"|steuer-?id\w*|steuernummer|sozialversicherungs\w*|personalausweis\w*|reisepass\w*"
@@ -140,7 +140,7 @@ def national_ids(text: str, label: str) -> Iterator[Secret]:
     for match in _SSN.finditer(text):
         if match.group(1) == "-" or told or _ID_WORDS.search(label):
             yield Secret("national id", match.start(), match.end())
-    for pattern, valid in ((_CPF, _cpf_holds), (_CHINESE_ID, _chinese_id_holds), (_KOREAN_ID, lambda _: True)):
+    for pattern, valid in ((_CPF, _cpf_holds), (_CHINESE_ID, _chinese_id_holds), (_KOREAN_ID, _korean_id_holds)):
         for match in pattern.finditer(text):
             if valid(re.sub(r"[.\-]", "", match.group())):
                 yield Secret("national id", match.start(), match.end())
@@ -160,6 +160,12 @@ def _cpf_holds(digits: str) -> bool:
         if rest % 10 != numbers[size]:
             return False
     return True
+
+
+def _korean_id_holds(digits: str) -> bool:
+    weights = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+    rest = sum(int(char) * weight for char, weight in zip(digits[:12], weights, strict=True)) % 11
+    return (11 - rest) % 10 == int(digits[12])
 
 
 def _chinese_id_holds(written: str) -> bool:

@@ -60,6 +60,20 @@ def _distinct(found: Sequence[Secret]) -> Iterator[Secret]:
             end = secret.end
 
 
+def redact(text: str) -> str:
+    """``text`` with each secret replaced by an ellipsis: for window titles, which name what they show.
+
+    Where the search itself fails, nothing of the text is left.
+    """
+    try:
+        found = find(text)
+    except Exception:
+        return ""
+    for secret in reversed(found):
+        text = f"{text[: secret.start]}…{text[secret.end :]}"
+    return text
+
+
 def redact_lines(lines: Sequence[Line]) -> tuple[list[Line], dict[str, int]]:
     """The lines that hold no secret, and how many were dropped by kind. A line with a secret is dropped whole.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.privacy.secrets import redact_lines, search
+from assistant.privacy.secrets import redact, redact_lines, search
 from assistant.types import Line
 from tests.unit.privacy.made_up import SEED, card, draw, glue, grouped, iban, key_block
 
@@ -141,6 +141,17 @@ def test_when_the_search_fails_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(search, "secret_lines", fail)
     assert redact_lines(column("one", "two")) == ([], {"redaction failed": 2})
     assert redact_lines([]) == ([], {})
+
+
+def test_titles_lose_their_secrets_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail's subject becomes its window's title: the code goes, the rest stays; a failing search leaves nothing."""
+    assert (
+        redact(f"{glue('482', '913')} is your login code - Mail - Chromium") == "… is your login code - Mail - Chromium"
+    )
+    assert redact(f"{grouped(card())} and {grouped(card(seed=2))}") == "… and …"
+    assert redact("Q3 budget review - Mail") == "Q3 budget review - Mail"
+    monkeypatch.setattr(search, "find", None)
+    assert redact("Q3 budget review - Mail") == ""
 
 
 def test_ordinary_screens_stay_whole() -> None:

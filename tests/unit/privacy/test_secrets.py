@@ -87,7 +87,9 @@ def test_national_ids() -> None:
     assert kinds(glue("110105194", "91231002X")) == {"national id"}
     assert kinds("Steuer-ID: " + glue("123456", "78903")) == {"national id"}
     assert kinds("Passport number: " + glue("C01", "X00T47")) == {"national id"}
+    assert [bool(kinds(glue("800101-", f"123456{digit}"))) for digit in range(10)].count(True) == 1
     assert kinds("Call 555-12-3456-99 now") == set()
+    assert kinds("+340308-1181434 Pacific") == set()
 
 
 TOKENS = [
