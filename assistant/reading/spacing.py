@@ -6,6 +6,7 @@ a table into one line. Both show as blank columns between the characters, whose 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 Picture = NDArray[np.uint8]
 Span = tuple[int, int]
 
+_CLOCK = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}:\d\d\b)")
+"""Where a time sticks to the word before it, which no language writes."""
 INK = 48
 """Difference from the background, summed over three channels, that counts as ink."""
 SPACE = 0.88
@@ -79,7 +82,7 @@ def parts(text: str, centres: list[float], gaps: list[Span], height: int, width:
         space = spaced[index] or (wide >= least * airy and _may_part(letters[index], letter))
         words += (" " if space else "") + letter
     out.append((words.strip(), left, width))
-    return [part for part in out if part[0]]
+    return [(_CLOCK.sub(" ", part), start, end) for part, start, end in out if part]
 
 
 def _spaced(text: str) -> list[bool]:
@@ -118,7 +121,10 @@ def _may_part(left: str, right: str) -> bool:
         return False
     if left.isdigit() and right.isdigit():
         return False
-    return right not in ",.;:!?)]}%'’" and left not in "([{'’"
+    if left in ".,:" and not right.isupper():
+        return False
+    # An underscore has no ink where gaps are looked for.
+    return right not in "_,.;:!?)]}%'’" and left not in "_/@-([{'’"
 
 
 def _wide(char: str) -> bool:

@@ -18,6 +18,24 @@ _ACTED = re.compile(
     r"a (?:écrit|commenté|répondu))\b(?P<after>.*)$",
     re.I,
 )
+_AGO = re.compile(
+    r"^(?:u/)?(?P<name>[\w.-]{2,30}(?: [A-Z][\w.-]*){0,2})[\s·•,|-]+(?:\d+|an?) ?(?:s|m|h|d|w|mo|y|sec|min|hr|"
+    r"second|minute|hour|"
+    r"day|week|month|year)s?\.? ago\b(?:\s*(?:[|Il·•(\[]|on\b|edited\b).*)?$"
+)
+_TO_ALL = re.compile(
+    r"^(?:(?:From|Von|De) )?(?P<name>[^\W\d_][\w .'’-]{0,38}?) (?:to|an|à|→) (?:everyone|me|you|all|alle|tous|"
+    r"[\w .'’-]{2,30})"
+    r"(?: \(.{4,20}\))?:?(?P<moment> .{4,24})?$",
+    re.I,
+)
+"""Chats of calls: "From Anna Weber to Everyone: 10:02 AM"."""
+_ACTIONS = re.compile(
+    r"^(?:.{0,14} )?(?:like|reply|react|gefällt mir|antworten|j'aime|répondre)"
+    r"(?: (?:like|reply|react|share|edit|antworten|répondre|\d+ ?\w{1,3}\.?))*$",
+    re.I,
+)
+"""What stands under a comment: "Like Reply 2h"."""
 _OWN_PREFIX = re.compile(r"^(?:you|du|me|ich|vous|moi|tú|tu|自分)\s?[:：] ?", re.I)
 _BADGE = re.compile(r"^(?:app|bot|admin|owner|author|member|contributor|moderator|guest|gast|new|edited|you)$", re.I)
 _CALENDAR = re.compile(
@@ -53,6 +71,9 @@ def find(page: Page) -> Marks:
     if _CALENDAR.search(page.window.title):
         return {}
     found = [head for row in rows(page.items) for head in _heads(row, page)]
+    used = {item.index for head in found for item in head.items}
+    found += [head for head in _commented(page) if head.first.index not in used]
+    found.sort(key=lambda head: head.first.middle)
     lists = _lists(found, page)
     least = 1 if page.family in {Family.CHAT, Family.MAIL} else 2
     if len(found) < least:
@@ -101,6 +122,12 @@ def _alone(item: Item, page: Page) -> Head | None:
         after = acted["after"].strip(" :,.")
         if not after or is_moment(after) or re.match(r"^(?:on|this|to|in)?\b.*\d", after):
             return Head((item,), acted["name"].strip(), False)
+    ago = _AGO.match(text)
+    if ago:
+        return Head((item,), ago["name"], False)
+    to_all = _TO_ALL.match(text) if page.family is Family.CHAT else None
+    if to_all and _named(to_all["name"]) and to_all["moment"] and is_moment(to_all["moment"]):
+        return Head((item,), to_all["name"], False)
     for pattern in (TRAILING_CLOCK, TRAILING):
         match = pattern.match(text)
         if match is None:
@@ -111,6 +138,25 @@ def _alone(item: Item, page: Page) -> Head | None:
         if _speaker(name, page):
             return Head((item,), sender(name), False)
     return None
+
+
+def _commented(page: Page) -> list[Head]:
+    """Names that stand alone over a comment, which ends with a row of actions such as "Like Reply 2h"."""
+    found = []
+    for actions in page.items:
+        if not _ACTIONS.match(actions.text):
+            continue
+        bottom = actions
+        for item in reversed([one for one in page.items if one.middle < actions.middle]):
+            if abs(item.x0 - actions.x0) > 2.5 * page.tall:
+                continue
+            if bottom.y0 - item.y1 > 1.2 * page.tall:
+                break
+            if looks_like_name(item.text) and len(item.words) >= 2:
+                found.append(Head((item,), item.text, False))
+                break
+            bottom = item
+    return found
 
 
 def _pair(item: Item, following: Item | None, page: Page) -> Head | None:

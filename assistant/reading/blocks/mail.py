@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.reading.blocks.mail_words import FIELDS, FROM_ON, field_of, sent_by_me
+from assistant.reading.blocks.mail_words import FIELDS, FROM_ON, NEW_MAIL, field_of, sent_by_me
 from assistant.reading.blocks.quotes import speakers
 from assistant.reading.moments import TRAILING, is_moment
 from assistant.reading.page import Item, Mark, Marks, Page, hull, rows
@@ -133,34 +133,45 @@ def _value(fields: dict[str, tuple[Item, list[Item]]], name: str) -> str:
 
 
 def _unlabelled(page: Page) -> list[Head]:
-    """Headers without labels: a name with its address, or a name over a line that starts with "to"."""
-    heads = []
+    """Headers without labels: see :func:`_bare_head`."""
+    heads: list[Head] = []
+    used: set[int] = set()
     for row in rows(page.items):
         for item in row:
-            one_line = FROM_ON.match(item.text)
-            if one_line and looks_like_name(one_line["name"]) and is_moment(one_line["moment"]):
-                heads.append(Head((item,), one_line["name"], _who(one_line["name"], page), None))
-                continue
-            text, moment = item.text, False
-            trailing = TRAILING.match(text)
-            if trailing and (addresses(trailing["rest"]) or looks_like_name(trailing["rest"])):
-                text, moment = trailing["rest"], True
-            right = [other for other in row if other.x0 > item.x1 and is_moment(other.text)]
-            to = _to_line(page, item)
-            with_address = bool(addresses(text)) and sender(text) != text and len(text.split()) <= 9
-            if with_address and (right or moment or to) and not text.casefold().startswith(("on ", "am ", "le ", "to")):
-                heads.append(Head((item, *right[:1], *to), sender(text), _who(text, page), None))
-            elif looks_like_name(text) and to:
-                heads.append(Head((item, *right[:1], *to), text, _who(text, page), None))
+            head = None if item.index in used else _bare_head(item, row, page)
+            if head is not None:
+                heads.append(head)
+                used.update(one.index for one in head.items)
     return heads
 
 
-def _to_line(page: Page, item: Item) -> list[Item]:
-    """The line "to me" or "To: Maria Keller" right under ``item``, and a date under that."""
+def _bare_head(item: Item, row: list[Item], page: Page) -> Head | None:
+    """A name with its address or date, or a name or the title of a new mail over a line that starts with "to"."""
+    one_line = FROM_ON.match(item.text)
+    if one_line and looks_like_name(one_line["name"]) and is_moment(one_line["moment"]):
+        return Head((item,), one_line["name"], _who(one_line["name"], page), None)
+    text, moment = item.text, False
+    trailing = TRAILING.match(text)
+    if trailing and (addresses(trailing["rest"]) or looks_like_name(trailing["rest"])):
+        text, moment = trailing["rest"], True
+    right = [other for other in row if other.x0 > item.x1 and is_moment(other.text)][:1]
+    to = _to_line(page, item, 3.6 if right else 2.4)
+    if NEW_MAIL.match(text) and to:
+        return Head((item, *to), _own_name(page), Who.USER, None)
+    with_address = bool(addresses(text)) and sender(text) != text and len(text.split()) <= 9
+    if with_address and (right or moment or to) and field_of(text) is None:
+        return Head((item, *right, *to), sender(text), _who(text, page), None)
+    if looks_like_name(text) and to:
+        return Head((item, *right, *to), text, _who(text, page), None)
+    return None
+
+
+def _to_line(page: Page, item: Item, reach: float) -> list[Item]:
+    """The line "to me" or "To: Maria Keller" within ``reach`` heights under ``item``, what is between, and a date."""
     under = [
         other
         for other in page.items
-        if 0 < other.middle - item.middle < 2.4 * page.tall and abs(other.x0 - item.x0) < 2 * page.tall
+        if 0 < other.middle - item.middle < reach * page.tall and abs(other.x0 - item.x0) < 2 * page.tall
     ]
     recipients = [other for other in under if field_of(other.text) == "to" and len(other.text.split()) <= 12]
     if not recipients:
@@ -173,7 +184,8 @@ def _to_line(page: Page, item: Item) -> list[Item]:
         and abs(other.x0 - last.x0) < 2 * page.tall
         and is_moment(other.text)
     ]
-    return [*recipients[:1], *dates]
+    between = [other for other in under if other.middle < last.middle]
+    return [*between, last, *dates]
 
 
 def _name_above(page: Page, box: Box) -> Item | None:

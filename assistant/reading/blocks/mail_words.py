@@ -24,6 +24,10 @@ FROM_ON = re.compile(
     r"^(?:From|Von|De) (?P<name>[^\W\d_][^@]{1,48}?)(?: <?\S+@\S+>?)? (?:on|am|le) (?P<moment>\S.{4,28})$", re.I
 )
 """Sender and date in one line: "From Milan Novak on 2026-03-01 21:14"."""
+NEW_MAIL = re.compile(
+    r"^(?:new message|neue nachricht|nouveau message|new mail|draft saved|compose(?: mail)?)\b.{0,12}$", re.I
+)
+"""The title of a small window in which a mail is written."""
 _COMPOSING = re.compile(
     r"^(?:write|compose|verfassen|rédaction|new message|neue nachricht|nouveau message|entwurf|draft)\b|"
     r"\b(?:sent|sent items|sent mail|gesendet|gesendete (?:objekte|elemente)|envoyés?|drafts?|entwürfe|outbox|compose|"

@@ -13,7 +13,7 @@ from assistant.types import BlockKind
 _BUTTON = re.compile(
     r"^(?:ok|cancel|apply|close|save(?: draft| changes| as)?|submit(?: \w+)?|send(?: now)?|reply(?: all)?|forward|"
     r"delete|archive|edit|"
-    r"undo|redo|open|new(?: mail| message| tab| chat)?|compose|write|get messages|search(?: .{0,20})?|next|back|"
+    r"undo|redo|open|new(?: mail| tab| chat)?|compose|write|get messages|search(?: .{0,20})?|next|back|"
     r"previous|continue|"
     r"sign in|log ?in|sign out|log ?out|sign up|share|like|comment|follow|retry|refresh|print|help|more|attach|upload|"
     r"download|react|thread|mark (?:as )?(?:read|unread)|quick filter|add(?: new)?(?: \w+)?|create(?: \w+)?|"
