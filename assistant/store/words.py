@@ -99,10 +99,12 @@ class Words(Part):
             hits += (some := self._match(source, "words", " OR ".join(words), limit, newest=NEWEST))
             yield from some
         # Inside words is where Chinese and Japanese are found; elsewhere only what is found nowhere else.
-        grams, short = _fragments([term for term in terms if not hits or _CJK.search(term)])
+        inside = [term for term in terms if not hits or _CJK.search(term)]
+        if inside and all(len(term) >= _GRAM for term in terms):
+            yield from self._match(source, "grams", _any_or_all(terms, "AND"), limit, bonus=1.0)
+        grams, short = _fragments(inside)
         if grams:
-            match = " OR ".join(f'"{gram}"' for gram in grams)
-            yield from self._match(source, "grams", match, limit, newest=NEWEST)
+            yield from self._match(source, "grams", _any_or_all(grams, "OR"), limit, newest=NEWEST)
         if short:
             yield from self._scan(source, short, limit)
 
@@ -134,6 +136,10 @@ def _hit(source: _Source, row: Row, score: float) -> WordHit:
     return WordHit(source.kind, id, score, text, moment(us, minutes), line_id)
 
 
+def _any_or_all(pieces: list[str], operator: Literal["AND", "OR"]) -> str:
+    return f" {operator} ".join(f'"{piece}"' for piece in pieces)
+
+
 def _terms(query: str) -> list[str]:
     """The query's words, folded, each once."""
     return list(dict.fromkeys(_WORD.findall(fold(untrusted(query[:2000])))))[:_TERMS]
@@ -148,7 +154,7 @@ def _fragments(terms: list[str]) -> tuple[list[str], list[str]]:
     for term in terms:
         pieces.append(term)
         for run in _CJK.findall(term):
-            pieces += [run, *_CONTENT_RUN.findall(run)]
+            pieces += [run, *(word for word in _CONTENT_RUN.findall(run) if len(word) > 1)]
             pieces += [run[i : i + _GRAM] for i in range(len(run) - _GRAM + 1)]
     unique = list(dict.fromkeys(pieces))
     long = [piece for piece in unique if len(piece) >= _GRAM]

@@ -33,6 +33,16 @@ def test_defect_10_chinese_and_japanese_are_found_by_a_substring(store: Store) -
     assert texts(store, "来週") == []
 
 
+def test_a_whole_substring_is_found_however_old(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And comes before lines that share only some characters; parts are looked for in the newest rows."""
+    monkeypatch.setattr(words, "NEWEST", 3)
+    old, near = "来週の会議は延期です", "会議は三時"
+    for n, text in enumerate([old, "一", "二", "三", near]):
+        store.add_observation(seen(text, minute=n))
+    assert texts(store, "会議は延期") == [old, near]
+    assert texts(store, "議は延") == [old]
+
+
 def test_case_accents_and_word_parts_do_not_matter(store: Store) -> None:
     """Folded, by word start, and from inside a long word."""
     store.add_observation(seen("Übergabe der Präsentation an Zoë", "Quartalsabschlussbericht"))
