@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from assistant.pipeline import date_patterns as pattern
 from assistant.pipeline import date_words as table
+from assistant.pipeline import lexicon
 from assistant.pipeline.text import fold
 from assistant.types import Kind
 
@@ -31,6 +32,8 @@ class When:
     """The folded words it was read from."""
     timed: bool
     """Whether an hour is named too."""
+    at: int = 0
+    """Where it stands in the folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def find(text: str, now: datetime) -> tuple[When, ...]:
     times = [(match.start(), found) for match in pattern.TIME.finditer(plain) if (found := _clock(match)) is not None]
     times = [(at, found) for at, found in times if not any(day.at <= at < day.to for day in days)]
     if not days:
-        return tuple(_timed(now.date(), found, now, "") for at, found in times[:1])
+        return tuple(_timed(now.date(), found, now, "", at) for at, found in times[:1])
     return tuple(_with_time(day, days, times, plain, now) for day in days)
 
 
@@ -70,12 +73,23 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
     ahead = [when for when in find(text, now) if when.end > now - _DAY]
     if not ahead:
         return None, None
-    when = ahead[-1] if _FROM_TO.search(fold(text)) else ahead[0]
+    when = _valid_one(ahead, fold(text))
     if kind in (Kind.DEADLINE, Kind.TASK):
         return now, when.start if when.timed else when.end
     return when.start, max(when.end, ahead[-1].end) if _RANGE.search(fold(text)) else when.end
 
 
+def _valid_one(found: list[When], plain: str) -> When:
+    """The date that holds: the first, or the last of a change, without the one that it replaces."""
+    if len(found) == 1 or not (_FROM_TO.search(plain) or lexicon.has(lexicon.Cue.CHANGE, plain)):
+        return found[0]
+    standing = [when for when in found if not _REPLACED.search(plain[: when.at])]
+    return (standing or found)[-1]
+
+
+_REPLACED = re.compile(
+    r"(?:instead of|rather than|not|no longer|from|statt|anstatt|nicht|vom?|au lieu d[eu']?|pas) (?:\w+ )?$"
+)
 _FROM_TO = re.compile(r"\bfrom\b.+\bto\b|\bvon\b.+\bauf\b|\bvom\b.+\bauf\b|\bdu\b.+\bau\b|から.+[にへ]|->|→")
 _RANGE = re.compile(r"\bthrough\b|\bfrom\b.+\b(?:until|till)\b|\bvom\b.+\bbis\b|から.+まで")
 
@@ -296,11 +310,11 @@ def _with_time(
     before = [found for at, found in times if at < day.at] if day is days[0] else []
     words = plain[day.at : day.to].strip()
     if after or before:
-        return _timed(day.first, (after or before)[0], now, words)
+        return _timed(day.first, (after or before)[0], now, words, day.at)
     midnight = datetime.combine(day.first, time(), now.tzinfo)
-    return When(midnight, datetime.combine(day.last + _DAY, time(), now.tzinfo), words, timed=False)
+    return When(midnight, datetime.combine(day.last + _DAY, time(), now.tzinfo), words, False, day.at)
 
 
-def _timed(day: date, clock: time, now: datetime, words: str) -> When:
+def _timed(day: date, clock: time, now: datetime, words: str, at: int) -> When:
     start = datetime.combine(day, clock, now.tzinfo)
-    return When(start, start + _EVENT_LENGTH, words, timed=True)
+    return When(start, start + _EVENT_LENGTH, words, True, at)

@@ -59,14 +59,13 @@ _PERSONAL = re.compile(
     r"to-?do|\btasks?\b|\bmy\b|\bmine\b|\bmes\b|\bmon\b|\bmeine?\b|account|konto\b|compte|booking|order|reservation|"
     r"\bcart\b|warenkorb|"
     r"panier|boarding|itinerary|tickets?\b|appointments?|reminders?|planner|trello|asana|jira|profile|bestellung|"
-    r"commande|buchung|"
-    r"reise|trip|schedule|checkout|portal|マイページ|予約|注文|予定"
+    r"commande|buchung|reise|trip|schedule|checkout|portal|マイページ|予約|注文|予定"
 )
 _REPORTED = re.compile(
     r",? (?:he|she|they|(?:a|the) (?:spokes\w+|company|minister|police|government)|sources?|officials?) (?:said|"
     r"says|told|added)\b|"
-    r"\b(?:spokes(?:man|woman|person)|according to|sagte (?:er|sie|ein)|laut |a declare|a annonce|selon )|と(?:発表|述べ|"
-    r"語っ)"
+    r"\b(?:spokes(?:man|woman|person)|according to|sagte (?:er|sie|ein)|laut |a declare|a annonce|selon )|"
+    r"と(?:発表|述べ|語っ)"
 )
 _OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
 _STRANGE_PLACES = frozenset((Surface.BROWSER, Surface.OTHER))
@@ -124,6 +123,7 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
         "addresses_reader": float(not own and Cue.SECOND in cues and not message),
         "names_user": float(not own and named),
         "others_own_affair": float(not own and Cue.FIRST in cues and not concerns_user),
+        "user_did": float(own and Cue.DONE in cues),
         "typed": float(line.tier is Tier.TYPED),
         "own": float(line.tier is Tier.OWN or line.who is Who.USER),
     }

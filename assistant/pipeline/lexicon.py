@@ -44,7 +44,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"(?:could|can|would|will) you|please|pls|let me know|(?:need|want|would like|asking|ask|expect) you to|"
         r"remember to|"
         r"(?:do not|don't) forget|make sure|would you mind|are you able|do you have time|any chance you|"
-        r"get back to me|"
+        r"get back to me|i need (?:the|your|an?|all|that|this)|ich brauche|"
         r"kann(?:st)? du|konn(?:test du|ten sie|en sie)|bitte|wurde(?:st du|n sie)|denk(?:st du|"
         r"en sie)? (?:bitte )?(?:an|dran)|"
         r"vergiss nicht|vergessen sie nicht|magst du|gib mir bescheid|geben sie|schick(?:st du|e mir)?|bringst du|"
@@ -91,15 +91,17 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         "発表|旅行|面談|研修",
     ),
     Cue.CHANGE: (
-        r"moved (?:to|from|up|back)|(?:has|have|is|was|been|got) moved|moving (?:it|this|the \w+) to|postponed|"
+        r"mov(?:e|ed|ing) (?:\w+ ){0,4}(?:to|from)|moved (?:up|back)|(?:has|have|is|was|been|got) moved|"
+        r"moving (?:it|this|the \w+) to|postponed|"
         r"re-?scheduled|"
         r"pushed (?:back|to|out)|shifted to|changed (?:to|from)|change of|instead of|instead|new (?:time|date|"
         r"deadline|room|place|address)|"
         r"brought forward|delayed|extended|is now|are now|now (?:on|at|due|in)|rather than|update:|correction|"
-        r"verschoben|verschiebt|verlegt|statt(?:dessen)?|anstatt|neue[rs]? (?:termin|zeit|frist|ort|raum|datum)|"
+        r"verschoben|verschieb(?:t|en)|verlegen|verlegt|statt(?:dessen)?|anstatt|neue[rs]? (?:termin|zeit|frist|ort|"
+        r"raum|datum)|"
         r"geandert|"
         r"vorgezogen|verlangert|ab jetzt|"
-        r"reporte[es]*|deplace[es]*|decale[es]*|au lieu d[eu']?|nouve(?:lle|au) (?:date|heure|delai|lieu|salle)|"
+        r"reporte[esr]*|deplace[esr]*|decale[esr]*|au lieu d[eu']?|nouve(?:lle|au) (?:date|heure|delai|lieu|salle)|"
         r"avance[es]* au|"
         r"repousse[es]*|prolonge[es]*|plutot que|desormais|change pour",
         "変更|延期|リスケ|移動しま|移りました|ずらし|前倒し|代わりに|ではなく|になりました",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.pipeline import date_words
-from assistant.pipeline.text import STOP, fold, stem, words
+from assistant.pipeline.text import STOP, cjk_runs, fold, stem, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-&+@#/][^\W_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:'’\u00a0\u202f]\d{3}(?!\d))*(?:[.,:]\d+)?")
@@ -16,6 +16,9 @@ _COMMON_WORDS = """
     tonight yesterday hallo liebe lieber danke bitte bonjour salut merci cher chere i'm i'll i've i'd let's
     don't can't won't it's that's we're we'll you're
 """
+_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "st", "hr", "fr", "mme", "mlle", "ing"))
+_HIRAGANA = re.compile("[\u3040-\u309f]")
+_LONGEST_CJK_NAME = 8
 _COMMON_STARTS = frozenset(_COMMON_WORDS.split())
 """Folded words that often open a sentence and name nobody; and the words of our own frames."""
 
@@ -107,19 +110,26 @@ def _runs(text: str) -> list[str]:
         token = re.sub(r"['’]s$", "", match[0])
         if token not in claimed or fold(token) in calendar or _opens_sentence(match, text):
             continue
-        joined = runs and last_end == match.start() - 1 and text[last_end] == " " and fold(token).isascii()
+        if cjk_runs(token) and (len(token) > _LONGEST_CJK_NAME or _HIRAGANA.search(token)):
+            continue
+        joined = runs and text[last_end : match.start()] in (" ", ". ") and _joins(runs[-1], text[last_end], token)
         if joined:
-            runs[-1] = f"{runs[-1]} {token}"
+            runs[-1] = f"{runs[-1]}{text[last_end : match.start()]}{token}"
         else:
             runs.append(token)
         last_end = match.start() + len(token)
     return [run for run in runs if len(run) > 1]
 
 
+def _joins(run: str, gap: str, token: str) -> bool:
+    """Whether a token goes on with the name before it: behind a space, or behind the point of "Dr."."""
+    return not cjk_runs(token) and (gap == " " or fold(run.rpartition(" ")[2]) in _TITLES)
+
+
 def _opens_sentence(match: re.Match[str], text: str) -> bool:
     """Whether a capital may come from its place alone: first word, the next one written small."""
     before = text[: match.start()].rstrip(" '\"([«„“‘")
-    if before and before[-1] not in ".!?:。":
+    if before and (before[-1] not in ".!?:。" or fold(before.rpartition(" ")[2]).rstrip(".") in _TITLES):
         return False
     if sum(sign.isupper() for sign in match[0]) > 1:
         return False

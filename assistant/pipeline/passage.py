@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.pipeline.text import content, fold, sentences
+from assistant.pipeline.text import cjk, content, fold, sentences
 from assistant.types import BlockKind, Box, Line, Observation, Tier
 
 _RUNNING = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.TEXT))
@@ -112,7 +112,8 @@ def _unmarked(text: str) -> str:
 def _statements(quote: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in sentences(quote):
-        points_back = spans and (_ANAPHOR.match(fold(quote[start:end])) or len(content(quote[start:end])) < 3)
+        thin = len(content(quote[start:end])) < 3 or (cjk(quote[start:end]) and end - start < 10)
+        points_back = spans and (_ANAPHOR.match(fold(quote[start:end])) or thin)
         opens = spans and len(content(quote[spans[-1][0] : spans[-1][1]])) < 2
         if spans and (points_back or opens) and end - spans[-1][0] <= _FOCUS_CHARACTERS:
             spans[-1] = (spans[-1][0], end)

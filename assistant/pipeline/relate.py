@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from assistant.pipeline import dates, lexicon, names
+from assistant.pipeline import lexicon
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Mind
-from assistant.pipeline.scene import surface, topic
-from assistant.pipeline.text import cjk, content, fold, sentences, squeeze
-from assistant.types import Evidence, Kind, Proposition, Who
+from assistant.pipeline.scene import Surface
+from assistant.pipeline.slots import Slots, one_class, share, slots
+from assistant.pipeline.text import cjk, content, sentences, squeeze
+from assistant.types import Proposition
 
 
 class Relation(StrEnum):
@@ -38,34 +39,28 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Slots:
-    """What a belief is about, taken from its newest supporting quote."""
-
-    quote: str
-    plain: str
-    topic_words: frozenset[str]
-    numbers: frozenset[str]
-    dates: frozenset[str]
-    who: Who
-    speaker: str
-    about: str
-    denied: bool
-    altered: bool
-    routine: bool
-
-
-_VAGUE = content(
-    "moved postponed rescheduled changed cancelled instead new now please thanks update send deadline due verschoben "
-    "abgesagt neuer statt bitte fallig frist reporte annule nouvelle merci 変更 延期 中止 お願"
-)
-"""Words of change and politeness, which no topic is made of."""
-@dataclass(frozen=True, slots=True)
 class _Pair:
     new: Proposition
     old: Proposition
-    fresh: _Slots
-    known: _Slots
+    fresh: Slots
+    known: Slots
     similarity: float
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """What both are about."""
+        return self.fresh.words & self.known.words
+
+    @property
+    def overlap(self) -> float:
+        """How much of the shorter one's matter the other has, 0 to 1."""
+        return share(self.fresh.words, self.known.words)
+
+    @property
+    def same_place(self) -> bool:
+        """The same topic or the same speaker."""
+        one, other = self.fresh, self.known
+        return (one.about != "" and one.about == other.about) or (one.speaker != "" and one.speaker == other.speaker)
 
 
 _UNRELATED = Verdict(Relation.UNRELATED, "")
@@ -73,6 +68,7 @@ _ALIKE, _NEAR, _FAR = 0.86, 0.62, 0.45
 _OCR_TWINS = 0.93
 _SURE = 0.6
 _OPTIONS = ("the same fact", "the same fact with more detail", "different facts")
+_MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
 
 
 def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | None = None) -> Verdict:
@@ -80,40 +76,12 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
 
     The mind, if given, is asked only where words and similarity leave a doubt.
     """
-    pair = _Pair(new, old, _slots(new), _slots(old), similarity)
-    for judge in (_same_words, _grown, _other_asker, _side_by_side, _changed, _other_value, _denial, _overlap):
+    pair = _Pair(new, old, slots(new), slots(old), similarity)
+    for judge in (_same_words, _grown, _done, _other_asker, _side_by_side, _changed, _other_value, _denial, _overlap):
         verdict = judge(pair)
         if verdict is not None:
             return verdict
     return _doubt(pair, mind)
-
-
-def _slots(belief: Proposition) -> _Slots:
-    source = _source(belief)
-    quote = source.quote if source else belief.text
-    about = topic(source.title, source.app) if source else ""
-    # Where the quote alone does not tell what it is about, its window's topic and speaker do.
-    words = content(f"{quote} {about}" if source and source.title else f"{quote} {belief.text}")
-    calendar = dates.concepts(quote)
-    numbers = names.numbers(quote)
-    return _Slots(
-        quote=quote,
-        plain=squeeze(quote),
-        topic_words=frozenset(word for word in words if not word.isdigit() and not dates.concepts(word)) - _VAGUE,
-        numbers=frozenset(numbers),
-        dates=frozenset(calendar),
-        who=source.who if source else Who.UNKNOWN,
-        speaker=fold(source.header).strip() if source and source.who is not Who.USER else "",
-        about=fold(about),
-        denied=lexicon.negated(quote),
-        altered=lexicon.has(Cue.CHANGE, quote) or lexicon.has(Cue.CANCEL, quote),
-        routine=lexicon.has(Cue.ROUTINE, quote),
-    )
-
-
-def _source(belief: Proposition) -> Evidence | None:
-    support = [one for one in belief.evidence if one.supports]
-    return max(support, key=lambda one: one.time) if support else None
 
 
 def _same_words(pair: _Pair) -> Verdict | None:
@@ -153,6 +121,15 @@ def _says_as_much(one: Proposition, other: Proposition) -> bool:
     return len(said & content(one.text)) >= 0.65 * len(said)
 
 
+def _done(pair: _Pair) -> Verdict | None:
+    """The user reports that what was owed is done."""
+    fresh, known = pair.fresh, pair.known
+    if not fresh.by_user or not known.owed or not lexicon.has(Cue.DONE, fresh.statement) or fresh.denied:
+        return None
+    met = len(pair.shared) >= 0.6 * len(known.words) if known.words else False
+    return Verdict(Relation.CONTRADICTS, "it was done", explicit=True) if met and pair.shared else None
+
+
 def _other_asker(pair: _Pair) -> Verdict | None:
     """Two people who ask for the same thing are two tasks, unless one reports a change."""
     fresh, known = pair.fresh, pair.known
@@ -163,10 +140,8 @@ def _other_asker(pair: _Pair) -> Verdict | None:
 
 def _side_by_side(pair: _Pair) -> Verdict | None:
     """Lines that stand on the screen together hold together, unless one says that it changes the other."""
-    fresh = pair.fresh
-    one, other = _source(pair.new), _source(pair.old)
-    together = one and other and one.observation_id is not None and one.observation_id == other.observation_id
-    return _UNRELATED if together and not fresh.altered else None
+    together = pair.fresh.observation is not None and pair.fresh.observation == pair.known.observation
+    return _UNRELATED if together and not pair.fresh.altered else None
 
 
 def _changed(pair: _Pair) -> Verdict | None:
@@ -174,18 +149,40 @@ def _changed(pair: _Pair) -> Verdict | None:
     fresh, known = pair.fresh, pair.known
     if not fresh.altered or fresh.plain == known.plain:
         return None
-    shared = fresh.topic_words & known.topic_words
-    same_place = bool(fresh.about) and fresh.about == known.about
-    near = pair.similarity >= _NEAR or (pair.similarity >= _FAR and (same_place or len(shared) >= 2))
-    repeated = known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers
-    if not shared or not near or repeated:
+    if known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers:
         return None
-    scheduled = {Kind.EVENT, Kind.DEADLINE, Kind.TASK, Kind.PLAN, Kind.ROUTINE}
-    cancelled = lexicon.has(Cue.CANCEL, fresh.quote)
-    if pair.old.kind not in scheduled and not (fresh.dates or fresh.numbers or cancelled):
-        return None
-    reason = "it was called off" if cancelled else "it was changed"
-    return Verdict(Relation.CONTRADICTS, reason, explicit=True)
+    if _names_old_value(pair) or _same_matter(pair) or _points_back(pair):
+        reason = "it was called off" if lexicon.has(Cue.CANCEL, fresh.statement) else "it was changed"
+        return Verdict(Relation.CONTRADICTS, reason, explicit=True)
+    return None
+
+
+def _same_matter(pair: _Pair) -> bool:
+    """The same things are spoken of, and both are appointments, or both duties, or neither."""
+    if pair.similarity < _FAR or not pair.shared:
+        return False
+    if not one_class(pair.fresh, pair.known):
+        return pair.overlap >= 0.75 and len(pair.shared) >= 2 and pair.similarity >= _NEAR
+    most = len(pair.shared) >= 0.5 * len(pair.known.words)
+    return (len(pair.shared) >= 2 and pair.overlap >= 0.5) or (most and (pair.same_place or pair.similarity >= _NEAR))
+
+
+def _names_old_value(pair: _Pair) -> bool:
+    """The old date or number is named beside the new one: "not Friday but Wednesday", "on 12.03. moved to 16.03."."""
+    fresh, known = pair.fresh, pair.known
+    alike = one_class(pair.fresh, pair.known) or pair.overlap >= 0.75
+    near = pair.same_place or pair.similarity >= _NEAR
+    if fresh.dates > known.dates and known.dates and pair.shared and alike and near:
+        return True
+    start = pair.old.valid_from.astimezone(pair.new.created.tzinfo).date() if pair.old.valid_from else None
+    speakers = content(fresh.speaker) if fresh.speaker == known.speaker else frozenset()
+    return len(fresh.days) > 1 and start in fresh.days and bool((fresh.names & known.names) - speakers)
+
+
+def _points_back(pair: _Pair) -> bool:
+    """As in "it moved to Friday": nothing but the place tells what, so it is the dated thing of that place."""
+    dated = bool(pair.known.dates or pair.known.numbers)
+    return not pair.fresh.words and dated and pair.same_place and pair.similarity >= _FAR
 
 
 def _other_value(pair: _Pair) -> Verdict | None:
@@ -196,59 +193,40 @@ def _other_value(pair: _Pair) -> Verdict | None:
     )
     if not differs or fresh.routine or known.routine:
         return None
-    overlap = _share(fresh.topic_words, known.topic_words)
-    if overlap < 0.75 or len(fresh.topic_words & known.topic_words) < 2:
-        return _UNRELATED if overlap < 0.5 else None
-    if fresh.about != known.about and fresh.speaker != known.speaker:
+    if pair.overlap < 0.75 or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
         return _UNRELATED
-    source = _source(pair.new)
-    if source and _many_of_a_kind(source):
-        # Calendars and tables list many of a kind; another date there is another row.
+    # Calendars and tables list many of a kind; another date there is another row.
+    if fresh.place in _MANY_OF_A_KIND or not (pair.same_place or fresh.by_user):
         return _UNRELATED
     return Verdict(Relation.CONTRADICTS, "the same with another date or number")
 
 
-def _many_of_a_kind(source: Evidence) -> bool:
-    return surface(source.app, source.title) in ("calendar", "sheet", "terminal")
-
-
 def _denial(pair: _Pair) -> Verdict | None:
     """The same thing affirmed by one and denied by the other."""
-    fresh, known = pair.fresh, pair.known
-    if fresh.denied is known.denied:
+    if pair.fresh.denied is pair.known.denied:
         return None
-    overlap = _share(fresh.topic_words, known.topic_words)
-    if overlap >= 0.66 and pair.similarity >= _NEAR and len(fresh.topic_words & known.topic_words) >= 2:
+    if pair.overlap >= 0.66 and pair.similarity >= _NEAR and len(pair.shared) >= 2:
         return Verdict(Relation.CONTRADICTS, "one denies what the other says")
     return _UNRELATED
 
 
 def _overlap(pair: _Pair) -> Verdict | None:
     """Nearly the same words: more of them refine, fewer of them confirm."""
-    fresh, known = pair.fresh, pair.known
-    if pair.similarity < _ALIKE or _share(fresh.topic_words, known.topic_words) < 0.8:
+    if pair.similarity < _ALIKE or pair.overlap < 0.8:
         return None if pair.similarity >= _NEAR else _UNRELATED
-    slots_new, slots_old = fresh.numbers | fresh.dates, known.numbers | known.dates
-    if slots_new >= slots_old and slots_new != slots_old:
+    new, old = pair.fresh.numbers | pair.fresh.dates, pair.known.numbers | pair.known.dates
+    if new > old:
         return Verdict(Relation.REFINES, "it names more")
-    if slots_old >= slots_new:
-        return Verdict(Relation.SAME, "said in other words")
-    return None
+    return Verdict(Relation.SAME, "said in other words") if old >= new else None
 
 
 def _doubt(pair: _Pair, mind: Mind | None) -> Verdict:
-    fresh, known, similarity = pair.fresh, pair.known, pair.similarity
-    shared = _share(fresh.topic_words, known.topic_words)
+    fresh, known = pair.fresh, pair.known
     same_slots = fresh.numbers == known.numbers and fresh.dates == known.dates
-    if mind is None or similarity < 0.75 or shared < 0.5 or not same_slots or cjk(fresh.quote) != cjk(known.quote):
+    close = pair.similarity >= 0.75 and pair.overlap >= 0.5 and cjk(fresh.quote) == cjk(known.quote)
+    if mind is None or not close or not same_slots:
         return _UNRELATED
     chances = mind.choose(f"1. {pair.old.text}\n2. {pair.new.text}\nDo these two say", _OPTIONS)
     if len(chances) == len(_OPTIONS) and chances[0] >= _SURE:
         return Verdict(Relation.SAME, "the mind takes them for the same")
     return _UNRELATED
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    """The part of the smaller set that stands in the other as well."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0

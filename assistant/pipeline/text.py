@@ -74,10 +74,10 @@ def stem(word: str) -> str:
 
 def _pairs(run: str) -> list[str]:
     found = []
-    for part in _CJK.findall(run):
-        pairs = [part] if len(part) < 2 else [part[at : at + 2] for at in range(len(part) - 1)]
-        # Pairs of hiragana alone are endings and particles: they would make all polite sentences alike.
-        found += [pair for pair in pairs if not _HIRAGANA.fullmatch(pair)]
+    # Hiragana are endings and particles, which would make all polite sentences alike: they only separate.
+    for part in _HIRAGANA.split(" ".join(_CJK.findall(run))):
+        for piece in part.split():
+            found += [piece] if len(piece) < 3 else [piece[at : at + 2] for at in range(len(piece) - 1)]
     return found
 
 

@@ -100,9 +100,19 @@ def test_only_what_ends_gets_an_end() -> None:
     assert dates.validity(Kind.PREFERENCE, "I like Thursday best", NOW) == (None, None)
 
 
-def test_the_last_date_of_a_move_counts() -> None:
-    """What "moved from Tuesday to Friday" is about Friday."""
-    start, _ = dates.validity(Kind.EVENT, "The review moved from Tuesday to Friday", NOW)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The review moved from Tuesday to Friday",
+        "The review is now on Friday instead of Thursday",
+        "Correction: by Friday already, not Saturday",
+        "leider müssen wir Ihren Termin am 4.3. auf Freitag verschieben",
+        "La réunion est reportée de mercredi à vendredi",
+    ],
+)
+def test_the_new_date_of_a_change_counts(text: str) -> None:
+    """Where an old and a new date stand side by side, the belief is about the new one."""
+    start, _ = dates.validity(Kind.EVENT, text, NOW)
     assert start == NOW.replace(day=6, hour=0)
 
 

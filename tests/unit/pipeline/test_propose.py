@@ -107,7 +107,7 @@ def test_an_unfaithful_paraphrase_is_counted_and_dropped(said: str, logprob: flo
 
 def test_a_paraphrase_keeps_the_topic() -> None:
     """Where the mind's words do not say what they are about, the window's topic stands before them."""
-    seen = observation(line("It moved to Friday 10:00", header="Ana Souza"), title="Re: Q3 budget - Mail", app="chromium")
+    seen = observation(line("It moved to Friday 10:00", header="Ana Souza"), title="Re: Q3 budget - Mail")
     made, _ = _one(seen, _opinion("Ana Souza said that it moved to Friday 10:00."))
     assert made is not None
     assert made.text == "In 'Q3 budget' Ana Souza said that it moved to Friday 10:00."

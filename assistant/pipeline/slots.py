@@ -1,0 +1,120 @@
+"""What a belief is about, in slots that can be compared: its words, numbers, dates, speaker, place and denials."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.pipeline import dates, lexicon, names
+from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.scene import Surface, surface, topic
+from assistant.pipeline.text import content, fold, sentences, squeeze
+from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
+
+_VAGUE = content(
+    "moved postponed rescheduled changed cancelled instead new now please thanks update send deadline due verschoben "
+    "abgesagt neuer statt bitte fallig frist reporte annule nouvelle merci correction already hey hi hello ok okay "
+    "sorry same still doch lieber leider heads need 変更 延期 中止 お願"
+)
+"""Words of change, greeting and politeness, which no matter is made of."""
+_SCHEDULED = frozenset((Kind.EVENT, Kind.PLAN, Kind.ROUTINE))
+_OWED = frozenset((Kind.TASK, Kind.DEADLINE))
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """One belief's newest supporting evidence, taken apart."""
+
+    quote: str
+    plain: str
+    """Letters and digits of the whole quote."""
+    statement: str
+    """The part of the quote that the belief states."""
+    words: frozenset[str]
+    """What the statement is about: content words without dates, numbers and words of change."""
+    numbers: frozenset[str]
+    dates: frozenset[str]
+    """Calendar words, equal in all languages."""
+    days: frozenset[date]
+    """The days that they mean."""
+    names: frozenset[str]
+    who: Who
+    speaker: str
+    about: str
+    """The window's topic, folded."""
+    place: Surface
+    observation: int | None
+    denied: bool
+    altered: bool
+    routine: bool
+    by_user: bool
+    scheduled: bool
+    """Something that takes place at a time."""
+    owed: bool
+    """Something that somebody has to do."""
+
+
+def slots(belief: Proposition) -> Slots:
+    """The slots of a belief."""
+    source = newest(belief)
+    quote = source.quote if source else belief.text
+    said = statement(belief, quote)
+    spoken = source.header if source and source.who is not Who.USER else ""
+    calendar = dates.concepts(said)
+    when = dates.find(said, source.time if source else belief.created)
+    return Slots(
+        quote=quote,
+        plain=squeeze(quote),
+        statement=said,
+        words=frozenset(word for word in content(said) if _is_matter(word)) - _VAGUE,
+        numbers=frozenset(names.numbers(said)),
+        dates=frozenset(calendar),
+        days=frozenset(one.start.date() for one in when),
+        names=content(" ".join(belief.entities)) - {"dr", "prof", "mr", "mrs", "herr", "frau"},
+        who=source.who if source else Who.UNKNOWN,
+        speaker=fold(spoken).strip(),
+        about=fold(topic(source.title, source.app)) if source else "",
+        place=surface(source.app, source.title) if source else Surface.OTHER,
+        observation=source.observation_id if source else None,
+        denied=lexicon.negated(said),
+        altered=lexicon.has(Cue.CHANGE, said) or lexicon.has(Cue.CANCEL, said),
+        routine=lexicon.has(Cue.ROUTINE, said),
+        scheduled=belief.kind in _SCHEDULED or (bool(when) and lexicon.has(Cue.EVENT, said)),
+        owed=belief.kind in _OWED,
+        by_user=belief.trust in (Tier.TYPED, Tier.OWN, Tier.STATED) or (source is not None and source.who is Who.USER),
+    )
+
+
+def _is_matter(word: str) -> bool:
+    return not word[0].isdigit() and not dates.concepts(word)
+
+
+def newest(belief: Proposition) -> Evidence | None:
+    """The supporting evidence that was captured last."""
+    support = [one for one in belief.evidence if one.supports]
+    return max(support, key=lambda one: one.time) if support else None
+
+
+def statement(belief: Proposition, quote: str) -> str:
+    """The part of a quote that a belief states: one line may hold several statements."""
+    if len(sentences(quote)) < 2:
+        return quote
+    framed = belief.text.partition(": '")[2].rpartition("'")[0]
+    if belief.wording is Wording.EXTRACTIVE and framed and squeeze(framed) in squeeze(quote):
+        return framed
+    said = content(belief.text)
+    parts = [quote[start:end] for start, end in sentences(quote)]
+    return max(parts, key=lambda part: len(content(part) & said) / (1 + len(content(part))))
+
+
+def share(one: frozenset[str], other: frozenset[str]) -> float:
+    """The part of the smaller set that stands in the other as well, 0 to 1."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def one_class(one: Slots, other: Slots) -> bool:
+    """Whether two beliefs can be news of each other: both take place, both are owed, or neither."""
+    if (one.scheduled and other.scheduled) or (one.owed and other.owed):
+        return True
+    return not (one.scheduled or one.owed or other.scheduled or other.owed)
