@@ -6,7 +6,6 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -91,9 +90,14 @@ class Core:
 
     def _rules(self) -> Rules:
         privacy = self.settings.privacy
-        rules = Rules(privacy.excluded_apps, privacy.excluded_titles)
-        # A recording carries what the window system knew, and the user may vouch for a browser of their own.
-        return replace(rules, recorded=privacy.read_unknown_chromium or self.store.meta("home") == "replay")
+        return Rules(
+            privacy.excluded_apps,
+            privacy.excluded_titles,
+            # A recording carries what the window system knew.
+            recorded=self.store.meta("home") == "replay",
+            # Live, the user may vouch for a browser that does not tell.
+            ordinary_chromium=privacy.read_unknown_chromium,
+        )
 
     # -- the work -----------------------------------------------------------------------------------------------
 
@@ -129,13 +133,16 @@ class Core:
         except InklingError:
             return ask.answer(question, self.recall, None, now=now, on_words=on_words)
 
-    def forgotten(self, propositions: Iterable[int], lines: Iterable[int]) -> None:
+    def forgotten(self, propositions: Iterable[int], lines: Iterable[int], *, everything: bool = False) -> None:
         """Drop from memory what was forgotten in the store."""
         self.ingest.forget_screens()
         self.ingest.displayed.clear()
         if self.models.embedder is not None:
             self.models.embedder.forget()
-        if self._indexer is not None:
+        if everything:
+            # Its memory goes with it; it comes back empty.
+            self.index_worker.stop()
+        elif self._indexer is not None:
             self._indexer.remove("proposition", propositions)
             self._indexer.remove("line", lines)
         self.changed("propositions", "observations", "suggestions")

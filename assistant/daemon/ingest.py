@@ -194,8 +194,10 @@ def _cleaned(line: Line) -> Line:
 
 
 def _clean_titles(frame: Frame) -> Frame:
-    """Titles come from the screen too: whatever a page put into one must not reach the store or a terminal."""
-    windows = tuple(replace(w, app=untrusted(w.app), title=untrusted(w.title)) for w in frame.windows or ())
+    """Titles come from the screen too: neither control characters nor a code in a mail's subject reach the store."""
+    windows = tuple(
+        replace(w, app=untrusted(w.app), title=secrets.redact(untrusted(w.title))) for w in frame.windows or ()
+    )
     return replace(frame, windows=windows)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from assistant.daemon.core import Core
@@ -13,6 +15,7 @@ from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
 from assistant.pipeline import confidence
 from assistant.protocol import Json
+from assistant.reading.screen import Screen
 from assistant.store.selection import Plan, Selector
 
 KEPT_PLANS = 16
@@ -50,8 +53,8 @@ def verbs(service: Service) -> dict[str, Verb]:
             plan = plans.pop(arguments.text(args, "token"), None)
         if plan is None:
             raise UsageError("That plan is too old.", "Look again at what would go, then say yes.")
-        receipt = core.store.apply_forget(plan)
-        core.forgotten([*receipt.propositions, *receipt.reworded], receipt.lines)
+        receipt = core.store.apply_forget(plan, _clean_screen)
+        core.forgotten([*receipt.propositions, *receipt.reworded], receipt.lines, everything=plan.selector.all)
         _rescore(core, receipt.rescore)
         core.sync_index()
         left = f"{receipt.residue} traces could not be removed." if receipt.residue else "Nothing of it is left."
@@ -92,6 +95,11 @@ def _selector(args: Json, core: Core) -> Selector:
         proposition=arguments.integer(given, "proposition") if "proposition" in given else None,
         all=arguments.flag(given, "all"),
     )
+
+
+def _clean_screen(state: Json, gone: Callable[[str], bool]) -> Json:
+    """A kept screen without the forgotten lines, and without its memory: digests of short lines can be guessed."""
+    return replace(Screen.from_json(state).without(gone), memory=()).to_json()
 
 
 def _rescore(core: Core, ids: tuple[int, ...]) -> None:
