@@ -280,6 +280,14 @@ class InklingApp(App[int]):
         if done:
             self.show_changes()
 
+    def action_revoke(self) -> None:
+        """Ask whether capturing shall need a new yes."""
+        self.push_screen(places.revoke_sheet(), self._revoke)
+
+    def _revoke(self, sure: bool | None) -> None:
+        if sure:
+            ask(self, self.link, "consent", {"yes": False}, group="order")
+
     def action_doctor(self) -> None:
         """Show the checks."""
         self.push_screen(places.doctor_sheet())

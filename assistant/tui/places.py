@@ -85,6 +85,16 @@ def forget_sheet(selector: Json | None) -> ModalScreen[bool]:
     return ForgetSheet(selector)
 
 
+def revoke_sheet() -> ModalScreen[bool]:
+    """Asks whether the consent shall end."""
+    from assistant.tui.sheets.simple import ConfirmSheet
+
+    question = (
+        "Capturing stops now, and stays off until you say yes again. What is stored stays; forgetting is separate."
+    )
+    return ConfirmSheet("Take back your yes?", question, "Take it back")
+
+
 def passphrase_sheet() -> ModalScreen[str]:
     """Asks for the passphrase."""
     from assistant.tui.sheets.simple import TextSheet

@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from assistant.protocol import Json
+from assistant.tui.messages import Changed
 from assistant.tui.sheets.forget import ForgetSheet
 from assistant.tui.sheets.simple import TextSheet
 from assistant.tui.widgets.chip import Chip
 from assistant.tui.widgets.listing import Listing
+from assistant.tui.widgets.reader import Reader
 from tests.tui.day import BELIEFS
 from tests.tui.fake import FakeDaemon
 from tests.tui.helpers import opened, shown, wait_for_text, wait_until
@@ -149,3 +151,19 @@ async def test_source_shows_what_was_seen(daemon: FakeDaemon) -> None:
         await pilot.press("o")
         await wait_for_text(pilot, "What was seen", "Sure, I will send it at eleven.")
         assert sorted(args["id"] for args in daemon.calls("observation")) == [41, 44]
+
+
+async def test_refresh_does_not_move_the_reader(daemon: FakeDaemon) -> None:
+    """What changes in the background neither scrolls the open belief nor drops its other versions."""
+    async with opened(daemon, "2", "enter") as pilot:
+        await wait_for_text(pilot, "Why · 2 quotes")
+        reader = pilot.app.screen.query_one("#detail", Reader)
+        await pilot.press("G")
+        await wait_for_text(pilot, "superseded")
+        before = reader.scroll_y
+        asked = len(daemon.calls("proposition"))
+        pilot.app.post_message(Changed(["propositions"]))
+        await wait_until(pilot, lambda: len(daemon.calls("proposition")) > asked)
+        await pilot.app.workers.wait_for_complete()
+        assert reader.scroll_y == before > 0
+        assert "superseded" in shown(pilot)

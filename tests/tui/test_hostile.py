@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from rich.segment import Segment
@@ -13,10 +12,9 @@ from assistant.tui.app import InklingApp
 from assistant.tui.messages import Changed
 from tests.tui.day import DAY
 from tests.tui.fake import FakeDaemon, frozen_clock
-from tests.tui.helpers import AppPilot, shown, wait_for_text, wait_until
+from tests.tui.helpers import SMALL, WIDE, AppPilot, shown, wait_for_text, wait_until
+from tests.tui.hostile import PAYLOAD, poisoned
 
-PAYLOAD = "\x1b]52;c;aGVsbG8=\x07\x1b[2J\x9b31m\u202e[@click=app.pwn()]CLICK[/] [/nope] [bold"
-KEPT_WHOLE = {"last_frame", "start", "end", "time", "date", "created", "updated", "id"}
 FLOWS = {
     "today": ["1"],
     "why": ["1", "enter"],
@@ -46,20 +44,8 @@ class Trapped(InklingApp):
         self.pwned = True
 
 
-def poisoned(value: Any, key: str = "") -> Any:
-    """``value`` with the payload in every string, names of counters included."""
-    match value:
-        case str():
-            return value if key in KEPT_WHOLE else PAYLOAD + value
-        case list():
-            return [poisoned(item, key) for item in value]
-        case dict():
-            spoil_names = key in ("counts", "dropped", "receipt")
-            return {PAYLOAD + name if spoil_names else name: poisoned(item, name) for name, item in value.items()}
-    return value
-
-
 def segments(pilot: AppPilot) -> Iterator[Segment]:
+    """Everything on the screen, with its style."""
     for strip in pilot.app.screen._compositor.render_strips():
         yield from strip
 
@@ -72,8 +58,9 @@ def check(pilot: AppPilot, app: Trapped) -> None:
     assert not app.pwned
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("flow", FLOWS)
+@pytest.mark.parametrize(
+    ("flow", "size"), [*((flow, WIDE) for flow in FLOWS), *((flow, SMALL) for flow in ("today", "belief", "ask"))]
+)
 async def test_hostile_text_is_only_text(flow: str, size: tuple[int, int]) -> None:
     """With the payload in every field of every answer: no action, no crash, no control character."""
     daemon = FakeDaemon(**poisoned(DAY))

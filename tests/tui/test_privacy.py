@@ -172,3 +172,15 @@ async def test_lock_empties_the_screens(daemon: FakeDaemon) -> None:
         await wait_until(pilot, lambda: "Anna" not in shown(pilot))
         await pilot.press("U", *"open", "enter")
         await wait_until(pilot, lambda: daemon.calls("unlock") == [{"passphrase": "open"}])
+
+
+async def test_consent_can_be_taken_back(daemon: FakeDaemon) -> None:
+    """The palette takes the yes back, after a question whose safe answer has the focus."""
+    async with opened(daemon) as pilot:
+        await wait_for_text(pilot, "capturing")
+        for answer in ("enter", "y"):
+            await pilot.app.run_action("app.revoke")
+            await wait_for_text(pilot, "Take back your yes?")
+            await pilot.press(answer)
+            await wait_until(pilot, lambda: len(pilot.app.screen_stack) == 1)
+        await wait_until(pilot, lambda: daemon.calls("consent") == [{"yes": False}])

@@ -80,8 +80,16 @@ async def test_replay_home_lives_in_its_own_time(daemon: FakeDaemon) -> None:
         ("away", {}, "○ away"),
         ("stopped", {}, "○ not capturing"),
         ("something new", {}, "○ something new"),
-        ("capturing", {"privacy": {"network": "not enforced", "how": "", "encryption": "key file"}}, "network NOT walled"),
-        ("capturing", {"privacy": {"network": "partial", "how": "no netns", "encryption": ""}}, "network partly walled"),
+        (
+            "capturing",
+            {"privacy": {"network": "not enforced", "how": "", "encryption": "key file"}},
+            "network NOT walled",
+        ),
+        (
+            "capturing",
+            {"privacy": {"network": "partial", "how": "no netns", "encryption": ""}},
+            "network partly walled",
+        ),
     ],
 )
 async def test_state_line_tells_the_truth(daemon: FakeDaemon, state: str, more: dict[str, object], words: str) -> None:

@@ -122,6 +122,12 @@ class AskPage(Page):
         if kind in ("proposition", "observation") and isinstance(cite.get("id"), int):
             self.app.push_screen(SourceSheet("Source", kind, [cite["id"]]))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the question is being written, its key is only a letter."""
+        if action == "question" and self.is_mounted:
+            return not self.query_one("#question", Input).has_focus
+        return True
+
     def action_question(self) -> None:
         """Write a question."""
         self.query_one("#question", Input).focus()

@@ -50,6 +50,8 @@ class BeliefsPage(Page):
         self._next: object = None
         self._kind = ""
         self._status = "active"
+        self._shown: object = None
+        self._history: list[Json] = []
         self._typing: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -115,11 +117,15 @@ class BeliefsPage(Page):
         """Show what is known about the highlighted belief at once, and ask for its history."""
         belief = self._current
         reader = self.query_one("#detail", Reader)
+        number = belief.get("id") if belief else None
+        if number != self._shown:
+            self._shown, self._history = number, []
+            reader.scroll_home(animate=False)
         if belief is None:
-            reader.show(ours("Choose a belief to see why Inkling holds it.", MUTED), top=True)
+            reader.show(ours("Choose a belief to see why Inkling holds it.", MUTED))
             return
-        reader.show(self._card(belief, []), top=True)
-        self.ask("proposition", {"id": belief.get("id")})
+        reader.show(self._card(belief))
+        self.ask("proposition", {"id": number})
         listing = self.query_one("#beliefs", Listing)
         if self._next is not None and (listing.highlighted or 0) >= len(self._beliefs) - 10:
             self._ask_for(self._next)
@@ -127,12 +133,13 @@ class BeliefsPage(Page):
     def _show_detail(self, result: Json) -> None:
         belief = result.get("proposition")
         if isinstance(belief, dict) and self._current is not None and belief.get("id") == self._current.get("id"):
-            self.query_one("#detail", Reader).show(self._card(belief, items(result, "history")))
+            self._history = items(result, "history")
+            self.query_one("#detail", Reader).show(self._card(belief))
 
-    def _card(self, belief: Json, history: list[Json]) -> Content:
+    def _card(self, belief: Json) -> Content:
         actions = (BY_ID[f"beliefs.{name}"] for name in ("confirm", "reject", "edit", "pin", "forget", "open"))
         keys = "  ".join(f"{self.key(action.id)} {action.short.lower()}" for action in actions)
-        return Content.assemble(belief_card(belief, history, self.now), ours(f"\n{keys}", MUTED))
+        return Content.assemble(belief_card(belief, self._history, self.now), ours(f"\n{keys}", MUTED))
 
     @property
     def _current(self) -> Json | None:

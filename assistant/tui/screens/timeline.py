@@ -24,6 +24,8 @@ from assistant.tui.widgets.reader import Reader
 from assistant.tui.words import at, clock, count, items, long_day, moment, next_day
 
 HITS = 50
+READ = 20
+"""Observations of one stretch that are shown, the newest ones."""
 
 
 def stretch_row(stretch: Json, now: datetime) -> Content:
@@ -45,6 +47,11 @@ def hit_row(hit: Json, now: datetime) -> Content:
     return Content.assemble(
         plain(hit.get("text")), "\n", join([ours(what, ACCENT), ours(at(hit.get("time"), now), MUTED)])
     )
+
+
+def _name(item: Json) -> str:
+    """What stays the same about a stretch of time or a hit when the list is asked for again."""
+    return f"{item.get('kind')} {item.get('id')} {item.get('start')} {(item.get('observation_ids') or [None])[:1]}"
 
 
 class TimelinePage(Page):
@@ -109,7 +116,9 @@ class TimelinePage(Page):
 
     def _show(self, found: list[Json]) -> None:
         row = hit_row if self._searching else stretch_row
-        self._rows = {f"{self._searching}{index}": item for index, item in enumerate(found)}
+        if not self._searching:
+            found = sorted(found, key=lambda item: str(item.get("start")), reverse=True)
+        self._rows = {_name(item): item for item in found}
         rows: list[Row] = [(name, row(item, self.now)) for name, item in self._rows.items()]
         self.query_one("#stretches-pane", ListPane).show(rows, self._empty_words())
         self._show_chosen()
@@ -144,14 +153,16 @@ class TimelinePage(Page):
 
     def _ids(self) -> list[int]:
         found = (self._current or {}).get("observation_ids")
-        return [number for number in found if isinstance(number, int)] if isinstance(found, list) else []
+        ids = [number for number in found if isinstance(number, int)] if isinstance(found, list) else []
+        return ids[-READ:]
 
     @on(Listing.OptionHighlighted, "#stretches")
     def _show_chosen(self) -> None:
         self._show_cards()
-        for number in self._ids():
-            if number not in self._cards:
-                self.ask("observation", {"id": number}, group=f"observation:{number}")
+        ids = self._ids()
+        # The newest one may still be growing.
+        for number in [*(number for number in ids[:-1] if number not in self._cards), *ids[-1:]]:
+            self.ask("observation", {"id": number}, group=f"observation:{number}")
 
     def _show_cards(self) -> None:
         shown = [self._cards[number] for number in self._ids() if number in self._cards]

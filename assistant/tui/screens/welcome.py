@@ -61,7 +61,7 @@ def _question() -> Content:
     return Content.assemble(
         ours("May Inkling look at your screen?\n\n", "bold"),
         "Nothing has been captured so far, and nothing will be until you say yes. "
-        "You can pause at any moment, and take the yes back by stopping Inkling.\n\n",
+        "You can pause at any moment, and take the yes back from the command palette.\n\n",
         ours("“Not now” changes nothing: the app works, capturing stays off, and you can come back here "
              "from the command palette.", MUTED),
     )  # fmt: skip
