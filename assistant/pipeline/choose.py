@@ -27,7 +27,7 @@ _FRAMED = frozenset((BlockKind.FORM, BlockKind.TABLE, BlockKind.TERMINAL, BlockK
 _BIAS = -2.6
 WEIGHTS: dict[str, float] = {
     "asks_user": 2.8, "asks_elsewhere": 0.6, "user_asks": 1.6, "user_commits": 2.2, "user_states": 1.2,
-    "user_did": 1.3, "user_prefers": 2.0, "user_is": 1.8, "addresses_user": 1.3, "addresses_reader": 0.5,
+    "user_did": 1.8, "user_prefers": 2.0, "user_is": 1.8, "addresses_user": 1.3, "addresses_reader": 0.5,
     "names_user": 1.4, "others_own_affair": -1.7, "typed": 1.2, "own": 0.7, "dated": 0.7, "dated_for_user": 0.6,
     "booking": 0.5, "booking_dated": 2.2, "due": 1.0, "due_dated": 1.0, "event": 0.7, "event_dated": 0.9,
     "altered": 1.1, "altered_dated": 0.8, "routine": 0.8, "person": 0.9, "project": 0.4, "name": 0.4, "number": 0.2,

@@ -81,6 +81,7 @@ _TELLING_CUES = frozenset(
         Cue.CHANGE,
         Cue.CANCEL,
         Cue.ACTION,
+        Cue.DONE,
     )
 )
 _SHORT_WORDS, _LONG_WORDS = 4, 45
