@@ -17,6 +17,7 @@ from assistant.pipeline.context import Context
 from assistant.privacy import masking, secrets, tiers
 from assistant.privacy.clean import untrusted
 from assistant.privacy.exclusion import Rules
+from assistant.reading.caret import without_caret
 from assistant.reading.observe import observe
 from assistant.reading.raw import RawLine
 from assistant.reading.screen import Screen, window_key
@@ -77,7 +78,7 @@ class Ingest:
         if masked.frame is None:
             return self.skip(frame, digest, masking.NO_WINDOWS)
         monitor = self._monitor(frame.monitor)
-        clean = _clean_titles(masked.frame)
+        clean = _clean(masked.frame)
         with self._stages.measure("read"):
             taken = step(monitor.screen, monitor.pixels, clean, self._read, self.user, frozenset(self.displayed))
         if taken.regions:
@@ -193,12 +194,15 @@ def _cleaned(line: Line) -> Line:
     return replace(line, text=untrusted(line.text), header=untrusted(line.header))
 
 
-def _clean_titles(frame: Frame) -> Frame:
-    """Titles come from the screen too: neither control characters nor a code in a mail's subject reach the store."""
+def _clean(frame: Frame) -> Frame:
+    """The frame without the text cursor and with harmless titles.
+
+    Titles come from the screen too: neither control characters nor a code in a mail's subject reach the store.
+    """
     windows = tuple(
         replace(w, app=untrusted(w.app), title=secrets.redact(untrusted(w.title))) for w in frame.windows or ()
     )
-    return replace(frame, windows=windows)
+    return replace(frame, windows=windows, pixels=without_caret(frame.pixels, frame.input and frame.input.caret))
 
 
 def _key(app: str, title: str) -> str:
