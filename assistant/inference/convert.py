@@ -72,7 +72,9 @@ def minilm_to_gguf(weights: Path, vocabulary: Path, target: Path) -> None:
     writer.add_token_type_count(2)
     writer.add_tokenizer_model("bert")
     writer.add_token_list([gguf_token(token) for token in tokens])
-    writer.add_token_types([_token_type(gguf, index) for index in range(len(tokens))])
+    control = set(SPECIAL.values())  # never matched in ordinary text
+    kinds = gguf.TokenType
+    writer.add_token_types([kinds.CONTROL if index in control else kinds.NORMAL for index in range(len(tokens))])
     for word, index in SPECIAL.items():
         writer.add_uint32(f"tokenizer.ggml.{word}_token_id", index)
     for name, tensor in renamed(tensors):
@@ -103,9 +105,3 @@ def renamed(tensors: dict[str, Array]) -> Iterator[tuple[str, Array]]:
             for part in ("weight", "bias"):
                 tensor = tensors[f"encoder.layer.{layer}.{source}.{part}"]
                 yield f"blk.{layer}.{name}.{part}", tensor.astype(np.float32)
-
-
-def _token_type(gguf: object, index: int) -> int:
-    """Control tokens are never matched in ordinary text."""
-    types = getattr(gguf, "TokenType")  # noqa: B009  (an untyped module)
-    return int(types.CONTROL if index in SPECIAL.values() else types.NORMAL)

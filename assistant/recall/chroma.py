@@ -17,6 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _CHUNK = 500
+_STARTING = threading.Lock()
+"""Two clients that start at the same time in one process break each other."""
 
 
 class ChromaMirror:
@@ -123,8 +125,9 @@ class ChromaMirror:
         import chromadb
         from chromadb.config import Settings
 
-        if self._client is None:
-            self._client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
+        with _STARTING:
+            if self._client is None:
+                self._client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
         return self._client.create_collection(
             self._prefix + space,
             embedding_function=_no_texts(chromadb),

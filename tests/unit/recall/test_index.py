@@ -161,3 +161,15 @@ def test_the_same_id_twice_in_one_call_keeps_the_last() -> None:
     assert index.settle(WAIT)
     assert index.count()["line"] == 1
     assert _is(index.query("line", vectors[1], 1)[0], 4)
+
+
+def test_several_indexes_in_one_process_do_not_disturb_each_other() -> None:
+    """Chroma's in-memory clients share what is behind them; started together, each still has its own rows."""
+    vectors = _unit(600)
+    indexes = [Index() for _ in range(4)]
+    for number, index in enumerate(indexes):
+        index.upsert("line", [1000 * number + row for row in range(300)], vectors[:300])
+    for number, index in enumerate(indexes):
+        assert index.settle(WAIT)
+        assert index.probe()["line"].state == "ready"
+        assert _is(index.query("line", vectors[5], 1)[0], 1000 * number + 5)
