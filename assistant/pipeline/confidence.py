@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.text import content, squeeze
 from assistant.types import BlockKind, Evidence, Kind, Proposition, Status, Tier, Who, Wording
 
@@ -19,7 +20,7 @@ WEIGHTS: dict[str, float] = {
     "stated": 3.2, "typed": 1.5, "own": 1.2, "seen": 0.6,
     "user_speaks": 0.4, "other_speaks": 0.5, "nobody_known_speaks": -0.5,
     "message": 0.3, "mail": 0.3, "mail_list": -0.2, "form": 0.3, "table": -0.1, "text": -0.2, "code": -0.4,
-    "terminal": 0.2,
+    "terminal": 0.2, "calendar": 1.0, "strange_page": -0.5,
     "task": 0.3, "deadline": 0.3, "event": 0.3, "plan": 0.1, "preference": 0.1, "identity": 0.0, "fact": -0.4,
     "project": -0.2, "tool": 0.1, "person": 0.0, "routine": 0.0,
     "paraphrased": -0.7, "token_probability": 2.5, "words_in_quote": 1.0, "salience": 1.2,
@@ -79,6 +80,10 @@ def features(belief: Proposition, block: BlockKind | None = None, salience: floa
     if support:
         who = {Who.USER: "user_speaks", Who.OTHER: "other_speaks", Who.UNKNOWN: "nobody_known_speaks"}
         found[who[max(support, key=lambda one: one.tier.strength).who]] = 1.0
+        place = surface(support[-1].app, support[-1].title)
+        found["calendar"] = float(place is Surface.CALENDAR)
+        unknown = support[-1].who is Who.UNKNOWN and not support[-1].header
+        found["strange_page"] = float(unknown and place in (Surface.BROWSER, Surface.OTHER))
     if block is not None and str(block) in WEIGHTS:
         found[str(block)] = 1.0
     if salience is not None:
