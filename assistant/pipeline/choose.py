@@ -36,7 +36,7 @@ WEIGHTS: dict[str, float] = {
     "own_place": 0.3, "stranger_page": -1.6, "public_page": -1.8, "personal_page": 1.6, "reported": -1.5,
     "code_window": -0.5, "essay": -0.9, "command": 0.4, "telling_command": 2.0, "idle_command": -2.0,
     "console_output": -2.6, "code": -3.0, "to_do_note": 2.2, "action": 1.3, "log": -2.4, "code_shape": -1.2,
-    "address_bar": -3.0, "mail_header": -1.8, "quoted_mail": -1.5, "small_talk": -1.6, "short": -1.3, "long": -0.5,
+    "address_bar": -3.0, "mail_header": -1.8, "quoted_mail": -2.5, "small_talk": -1.6, "short": -1.3, "long": -0.5,
     "symbols": -1.2, "label": -0.9, "question": 0.2, "focused": 0.1, "unfocused": -0.3, "doubtful_reading": -0.6,
     "like_telling": 5.0,
 }  # fmt: skip
@@ -113,7 +113,9 @@ def choose(
     limit: int = 8,
     threshold: float = THRESHOLD,
 ) -> list[Candidate]:
-    """The passages of an observation worth a thought, best first, at most ``limit``; often none.
+    """The passages of an observation worth a thought, the best ``limit`` of them; often none.
+
+    The best come first, but news of a change stands behind what it may change, so that the change has the last word.
 
     ``known`` tells whether a quote already supports a belief. ``ignored`` tells what must not be learned: text that
     Inkling itself displayed and lines that were forgotten. Without an embedder the other signs decide.
@@ -134,7 +136,8 @@ def choose(
             candidates.append(
                 Candidate(thought, passage.lines, passage.quote, score, cues, classify(sign), place, clear)
             )
-    return sorted(candidates, key=lambda one: -one.score)[:limit]
+    best = sorted(candidates, key=lambda one: -one.score)[:limit]
+    return sorted(best, key=lambda one: bool(one.cues & {Cue.CHANGE, Cue.CANCEL}))
 
 
 def explain(named: dict[str, float]) -> dict[str, float]:

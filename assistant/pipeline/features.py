@@ -97,7 +97,7 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     found = _speech(sign, line, names_user(passage.focus, user))
-    found |= _shape(passage, line, sign, observation.title)
+    found |= _shape(passage, line, sign, observation.title, _quoted(passage, observation))
     found |= _about(passage.focus, sign, observation.end)
     found["focused"] = float(observation.focused)
     found["unfocused"] = float(not observation.focused)
@@ -155,7 +155,17 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
     }
 
 
-def _shape(passage: Passage, line: Line, sign: Signs, title: str) -> dict[str, float]:
+def _quoted(passage: Passage, observation: Observation) -> bool:
+    """Whether a mail's line stands below another author's in the same block: an older mail that is quoted."""
+    first = passage.lines[0]
+    line = observation.lines[first]
+    if line.block_kind is not BlockKind.MAIL or not line.header:
+        return False
+    above = (other for other in observation.lines[:first] if other.block == line.block and other.header)
+    return any(other.header != line.header for other in above)
+
+
+def _shape(passage: Passage, line: Line, sign: Signs, title: str, quoted: bool) -> dict[str, float]:
     """How the line looks and where it stands."""
     text, quote = passage.focus, passage.quote
     plain = fold(text)
@@ -195,7 +205,7 @@ def _shape(passage: Passage, line: Line, sign: Signs, title: str) -> dict[str, f
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
         "mail_header": float(_MAIL_HEADER.match(plain) is not None),
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
-        "quoted_mail": float(_QUOTED.match(plain) is not None),
+        "quoted_mail": float(_QUOTED.match(plain) is not None or quoted),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

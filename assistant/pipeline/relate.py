@@ -36,6 +36,8 @@ class Verdict:
     reason: str
     explicit: bool = False
     """The new one says itself that something changed, so it may override stronger evidence."""
+    stale: bool = False
+    """The new one is what the old one already replaced: mails quote the ones before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,8 @@ def _other_value(pair: _Pair) -> Verdict | None:
     # Calendars and tables list many of a kind; another date there is another row.
     if fresh.place in _MANY_OF_A_KIND or not (pair.same_place or fresh.by_user):
         return _UNRELATED
-    return Verdict(Relation.CONTRADICTS, "the same with another date or number")
+    stale = known.altered and not fresh.altered and fresh.place is Surface.MAIL and not fresh.by_user
+    return Verdict(Relation.CONTRADICTS, "the same with another date or number", stale=stale)
 
 
 def _denial(pair: _Pair) -> Verdict | None:

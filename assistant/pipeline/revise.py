@@ -97,7 +97,7 @@ def _replace(new: Proposition, replaced: Sequence[Judged]) -> list[Change]:
     beaten = [(old, verdict) for old, verdict in replaced if _wins(new, old, verdict)]
     kept = [(old, verdict) for old, verdict in replaced if not _wins(new, old, verdict)]
     if not beaten:
-        contradicted = [old for old, verdict in kept if verdict.relation is Relation.CONTRADICTS]
+        contradicted = [old for old, verdict in kept if verdict.relation is Relation.CONTRADICTS and not verdict.stale]
         return [_opposed(old, new) for old in contradicted] or [Nothing("less sure than what is known")]
     first, verdict = max(beaten, key=lambda pair: pair[0].confidence)
     changes: list[Change] = [Supersede(_id(first), _inheriting(new, first, verdict), verdict.reason)]
@@ -110,7 +110,7 @@ def _wins(new: Proposition, old: Proposition, verdict: Verdict) -> bool:
 
     What the user stated, edited or pinned falls only to what the user says.
     """
-    if _captured(new) < _captured(old):
+    if _captured(new) < _captured(old) or verdict.stale:
         return False
     if old.pinned or old.trust is Tier.STATED:
         return new.trust in (Tier.STATED, Tier.TYPED) and new.trust.strength >= old.trust.strength - 1

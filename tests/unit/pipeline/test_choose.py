@@ -101,6 +101,14 @@ def test_at_most_the_batch_and_best_first() -> None:
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
+def test_news_of_a_change_has_the_last_word() -> None:
+    """In one observation the change stands behind what it may change, whatever their order on the screen."""
+    moved = line("the review moved to Friday 10:00", header="Ana")
+    old = line("Could you come to the review on Thursday?", header="Ana", block=1)
+    found = choose.choose(observation(moved, old), MARTA)
+    assert [one.thought.quote for one in found] == [old.text, moved.text]
+
+
 def test_defect_13_forgotten_lines_are_not_chosen_again() -> None:
     """What the caller says is forgotten stays out, though it still stands on the screen."""
     seen = observation(line("could you send me the quote by Friday?", header="Ana"))

@@ -124,6 +124,15 @@ def test_a_glance_at_the_old_mail_brings_nothing_back() -> None:
     assert store == before
 
 
+def test_a_mail_that_quotes_the_old_date_does_not_bring_it_back() -> None:
+    """The older mail below an answer was never seen before, yet the change that is known stays in force."""
+    moved = replace(believe(MOVED, kind=BlockKind.MAIL, title="Budget - Mail", app="chromium"), id=1)
+    old = "The budget review is on Thursday"
+    quoted = believe(old, kind=BlockKind.MAIL, title="Budget - Mail", app="chromium", time=NOW + HOUR, number=2)
+    (change,) = revise(quoted, [(moved, 0.9)])
+    assert isinstance(change, Nothing)
+
+
 def test_older_news_does_not_override() -> None:
     """Capture time decides, not the order of processing."""
     newer = replace(believe("The budget review is on Friday", time=NOW + DAY, number=2), id=1)
