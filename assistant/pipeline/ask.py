@@ -15,6 +15,7 @@ UNKNOWN = "I don't know."
 _RECALLED = 12
 _CITED = 4
 _LEAST_COVERAGE = 0.5
+_NUMERALS = frozenset(str(number) for number in range(1, _CITED + 1))
 _QUESTION_WORDS = content(
     "which tell remember know find show say said says happen need name time date day kind exactly much many long often "
     "user gib sag welche welcher wieviel heisst quel combien est-ce donne dis"
@@ -105,27 +106,21 @@ def _spoken(
     text = "".join(mind.answer(question, [hit.text for hit in passages])).strip()
     kept: list[str] = []
     cites: list[Hit] = []
+    said: set[str] = set()
     for start, end in sentences(text):
         sentence = text[start:end].strip()
         source = _grounding(sentence, passages)
-        if source is None or squeeze(sentence) in {squeeze(one) for one in kept}:
+        if source is None or squeeze(sentence) in said:
             continue
+        said.add(squeeze(sentence))
         if source not in cites:
             cites.append(source)
-        kept.append(sentence)
-        on_words(f"{sentence} [{cites.index(source) + 1}] ")
-    if not kept or not content(" ".join(kept)) - content(question):
+        kept.append(f"{sentence} [{cites.index(source) + 1}]")
+        on_words(f"{kept[-1]} ")
+    # Sentences that only repeat the question answer nothing.
+    if not content(" ".join(kept)) - content(question) - _NUMERALS:
         return None
-    cited = " ".join(
-        f"{sentence} [{cites.index(_sure(sentence, passages)) + 1}]" for sentence in kept
-    )
-    return Answer(cited, abstained=False, cites=tuple(cites))
-
-
-def _sure(sentence: str, passages: Sequence[Hit]) -> Hit:
-    found = _grounding(sentence, passages)
-    assert found is not None
-    return found
+    return Answer(" ".join(kept), abstained=False, cites=tuple(cites))
 
 
 def _grounding(sentence: str, passages: Sequence[Hit]) -> Hit | None:

@@ -61,6 +61,15 @@ _PERSONAL = re.compile(
     r"panier|boarding|itinerary|tickets?\b|appointments?|reminders?|planner|trello|asana|jira|profile|bestellung|"
     r"commande|buchung|reise|trip|schedule|checkout|portal|マイページ|予約|注文|予定"
 )
+_PERSONAL_LABEL = re.compile(
+    r"name|address|city|town|street|country|birth|phone|mobile|company|employer|job|role|occupation|department|team|"
+    r"diet|"
+    r"allerg|meal|language|seat|emergency|preference|destination|departure|arrival|nachname|anschrift|strasse|"
+    r"\bort\b|stadt|"
+    r"geburt|telefon|firma|arbeitgeber|beruf|abteilung|ernahrung|sprache|sitzplatz|\bnom\b|prenom|adresse|ville|"
+    r"pays|naissance|"
+    r"entreprise|employeur|profession|regime|langue|氏名|名前|住所|電話|会社|職業|生年月日|部署|アレルギー"
+)
 _REPORTED = re.compile(
     r",? (?:he|she|they|(?:a|the) (?:spokes\w+|company|minister|police|government)|sources?|officials?) (?:said|"
     r"says|told|added)\b|"
@@ -97,7 +106,8 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     found = _speech(sign, line, names_user(passage.focus, user))
-    found |= _shape(passage, line, sign, observation.title, _quoted(passage, observation))
+    found |= _place(passage.focus, line, sign, observation.title)
+    found |= _shape(passage, sign, _quoted(passage, observation))
     found |= _about(passage.focus, sign, observation.end)
     found["focused"] = float(observation.focused)
     found["unfocused"] = float(not observation.focused)
@@ -165,47 +175,56 @@ def _quoted(passage: Passage, observation: Observation) -> bool:
     return any(other.header != line.header for other in above)
 
 
-def _shape(passage: Passage, line: Line, sign: Signs, title: str, quoted: bool) -> dict[str, float]:
-    """How the line looks and where it stands."""
-    text, quote = passage.focus, passage.quote
-    plain = fold(text)
-    count = len(text) // 4 if cjk(text) else len(words(text))
-    letters = sum(symbol.isalnum() or symbol.isspace() for symbol in text) / max(1, len(text))
+def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
+    """Where the line stands."""
     kind, place = line.block_kind, sign.place
     run = command(text)
     prose = _PROSE_FILE.search(title) is not None
     code = kind is BlockKind.CODE and not prose
-    public = _PUBLIC.search(fold(title)) is not None and place in _STRANGE_PLACES
     console = kind is BlockKind.TERMINAL or (place is Surface.TERMINAL and kind is not BlockKind.MESSAGE)
+    strange = place in _STRANGE_PLACES
+    field = kind is BlockKind.FORM and bool(line.header)
     return {
         "message": float(kind is BlockKind.MESSAGE),
         "mail": float(kind is BlockKind.MAIL),
         "mail_list": float(kind is BlockKind.MAIL_LIST),
         "mail_list_dated": float(kind is BlockKind.MAIL_LIST and sign.dated),
-        "field": float(kind is BlockKind.FORM and bool(line.header)),
-        "field_by_user": float(kind is BlockKind.FORM and bool(line.header) and sign.own),
+        "field": float(field),
+        "field_by_user": float(field and sign.own),
+        "field_about_user": float(field and _PERSONAL_LABEL.search(fold(line.header)) is not None),
         "row": float(kind is BlockKind.TABLE),
         "calendar": float(place is Surface.CALENDAR),
         "calendar_dated": float(place is Surface.CALENDAR and sign.dated),
         "own_place": float(place in _OWN_PLACES),
-        "public_page": float(public and not sign.own),
-        "personal_page": float(place in _STRANGE_PLACES and _PERSONAL.search(fold(title)) is not None),
-        "stranger_page": float(place in _STRANGE_PLACES and not sign.own and kind is BlockKind.TEXT),
+        "public_page": float(strange and not sign.own and _PUBLIC.search(fold(title)) is not None),
+        "personal_page": float(strange and _PERSONAL.search(fold(title)) is not None),
+        "stranger_page": float(strange and not sign.own and kind is BlockKind.TEXT),
         "command": float(console and run is not None and len(run.split()) >= 2),
         "telling_command": float(console and run is not None and _TELLING_COMMAND.match(run) is not None),
         "idle_command": float(console and run is not None and _IDLE_COMMAND.match(run) is not None),
         "console_output": float(console and run is None),
+        "log": float(_LOG.search(text) is not None and not console),
         "code": float(code and not todo(text)),
         "code_window": float(place is Surface.CODE and not code and not prose),
-        "essay": float(place is Surface.DOCUMENT and sign.own and not sign.cues & _TELLING_CUES and not sign.dated),
-        "to_do_note": float(todo(text) or _OPEN_BOX.match(quote) is not None or plain.startswith(("todo", "to do"))),
         "action": float(Cue.ACTION in sign.cues and not code and not console),
-        "log": float(_LOG.search(text) is not None and not console),
+        "essay": float(place is Surface.DOCUMENT and sign.own and not sign.cues & _TELLING_CUES and not sign.dated),
+    }
+
+
+def _shape(passage: Passage, sign: Signs, quoted: bool) -> dict[str, float]:
+    """How the words look."""
+    text = passage.focus
+    plain = fold(text)
+    count = len(text) // 4 if cjk(text) else len(words(text))
+    letters = sum(symbol.isalnum() or symbol.isspace() for symbol in text) / max(1, len(text))
+    box = _OPEN_BOX.match(passage.quote) is not None
+    return {
+        "to_do_note": float(box or todo(text) or plain.startswith(("todo", "to do"))),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
         "mail_header": float(_MAIL_HEADER.match(plain) is not None),
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
-        "quoted_mail": float(_QUOTED.match(plain) is not None or quoted),
+        "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

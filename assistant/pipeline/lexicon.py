@@ -91,7 +91,8 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         "発表|旅行|面談|研修",
     ),
     Cue.CHANGE: (
-        r"mov(?:e|ed|ing) (?:\w+ ){0,4}(?:to|from)|moved (?:up|back)|(?:has|have|is|was|been|got) moved|"
+        r"mov(?:e|ed|ing) (?:it|this|that|the|our|your) (?:\w+ ){0,4}(?:to|from)|moved (?:to|from|up|back)|"
+        r"moving to (?=mon|tue|wed|thu|fri|sat|sun|next|\d)|(?:has|have|is|was|been|got) moved|"
         r"moving (?:it|this|the \w+) to|postponed|"
         r"re-?scheduled|"
         r"pushed (?:back|to|out)|shifted to|changed (?:to|from)|change of|instead of|instead|new (?:time|date|"
