@@ -82,9 +82,11 @@ step() {
     shift
     say "$label"
     printf '\n== %s\n' "$label" >>"$LOG"
-    "$@" >>"$LOG" 2>&1 &
+    set -m # a process group of its own, so that an interrupted compilation leaves nothing running
+    "$@" >>"$LOG" 2>&1 </dev/null &
     pid=$!
-    trap 'kill "$pid" 2>/dev/null || true; exit 130' INT TERM
+    set +m
+    trap 'kill -- "-$pid" 2>/dev/null || true; exit 130' INT TERM
     heartbeat "$label" "$pid"
     if ! wait "$pid"; then
         explain "$label"
@@ -137,7 +139,7 @@ install_llama() {
         pip install --dry-run --quiet --no-deps --only-binary=:all: "$(llama_pin)" >>"$LOG" 2>&1 ||
             fail "llama-cpp-python must be compiled here, and there is no C and C++ compiler." "$COMPILER_FIX"
     fi
-    step "installing llama-cpp-python (compiling it takes 3 to 10 minutes, once)" \
+    step "installing llama-cpp-python (compiling it takes 4 to 15 minutes, once)" \
         pip install -c packaging/constraints.txt "$(llama_pin)"
 }
 
