@@ -19,6 +19,8 @@ MOST = 0.6
 MAX_REGIONS = 24
 COLOUR = np.uint32(0x00FFFFFF)
 """The fourth byte of a pixel means nothing."""
+FAINT = 24
+"""Steps of one colour channel that nobody sees: recordings with a palette waver by less from frame to frame."""
 CARET_WIDTH = 3
 REACH = 24
 """How far a region may grow up or down to find the blank row that ends a line of text."""
@@ -43,7 +45,7 @@ def crop(pixels: Pixels, box: Box) -> bytes:
 def same(previous: Pixels, current: Pixels, box: Box) -> bool:
     """Whether the two frames show the same in ``box``."""
     x0, y0, x1, y1 = box
-    return bool(np.array_equal(view(previous)[y0:y1, x0:x1], view(current)[y0:y1, x0:x1]))
+    return not _far(view(previous)[y0:y1, x0:x1], view(current)[y0:y1, x0:x1]).any()
 
 
 def regions(previous: Pixels | None, current: Pixels) -> tuple[Box, ...]:
@@ -66,9 +68,9 @@ def regions(previous: Pixels | None, current: Pixels) -> tuple[Box, ...]:
     exact = [_shrink(differs, box) for box in _components(tiles)]
     real = [box for box in exact if not _is_caret(differs, before, now, box)]
     grown = merged([_grow(now, box) for box in real])
-    if len(grown) > MAX_REGIONS or sum(_area(box) for box in grown) > MOST * _area(whole):
-        return (whole,) if _area(_hull(grown)) > MOST * _area(whole) else (_hull(grown),)
-    return tuple(grown)
+    while len(grown) > MAX_REGIONS:
+        grown = merged([*grown[2:], union(grown[0], grown[1])])
+    return (whole,) if sum(_area(box) for box in grown) > MOST * _area(whole) else tuple(grown)
 
 
 def merged(boxes: list[Box]) -> list[Box]:
@@ -97,9 +99,23 @@ def _compare(before: Image, now: Image) -> tuple[Mask, Mask]:
         rows = slice(strip * TILE, min(height, (strip + 1) * TILE))
         if np.array_equal(before[rows], now[rows]):
             continue
-        differs[rows, :width] = (before[rows] ^ now[rows]) & COLOUR != 0
+        differs[rows, :width] = _far(before[rows], now[rows])
         tiles[strip] = differs[rows].any(axis=0).reshape(across, TILE).any(axis=1)
     return differs[:, :width], tiles
+
+
+def _far(one: Image, two: Image) -> Mask:
+    """Where two pictures differ by more than :data:`FAINT` in some channel; ``two`` may be one row or column."""
+    unlike = one != two
+    places = np.nonzero(unlike)
+    first = one[places]
+    second = np.broadcast_to(two, one.shape)[places]
+    apart = np.zeros(first.shape, dtype=np.bool_)
+    for shift in (0, 8, 16):
+        step = (first >> shift & 255).astype(np.int16) - (second >> shift & 255).astype(np.int16)
+        apart |= np.abs(step) > FAINT
+    unlike[places] = apart
+    return unlike
 
 
 def _components(tiles: Mask) -> list[Box]:
@@ -150,7 +166,7 @@ def _grow(image: Image, box: Box) -> Box:
     y0, y1 = max(0, y0 - 2), min(height, y1 + 2)
     x0, x1 = _widen(image[y0:y1], x0, x1)
     band = image[max(0, y0 - REACH) : min(height, y1 + REACH), x0:x1]
-    blank = (band == band[:, :1]).all(axis=1)
+    blank = ~_far(band, band[:, :1]).any(axis=1)
     offset = max(0, y0 - REACH)
     above = np.flatnonzero(blank[: y0 - offset + 1])
     below = np.flatnonzero(blank[y1 - 1 - offset :])
@@ -162,7 +178,7 @@ def _grow(image: Image, box: Box) -> Box:
 
 def _widen(band: Image, x0: int, x1: int) -> tuple[int, int]:
     """Left and right end of the text in ``band`` around ``x0:x1``, over gaps narrower than :data:`GAP`."""
-    inked = np.flatnonzero((band != band[:1]).any(axis=0))
+    inked = np.flatnonzero(_far(band, band[:1]).any(axis=0))
     left, right = x0, x1
     for x in inked[inked < x0][::-1]:
         if left - int(x) > GAP:
@@ -177,10 +193,3 @@ def _widen(band: Image, x0: int, x1: int) -> tuple[int, int]:
 
 def _area(box: Box) -> int:
     return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _hull(boxes: list[Box]) -> Box:
-    out = boxes[0]
-    for box in boxes[1:]:
-        out = union(out, box)
-    return out
