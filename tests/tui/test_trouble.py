@@ -64,7 +64,7 @@ async def test_replay_home_lives_in_its_own_time(daemon: FakeDaemon) -> None:
     """In a replay home "today" is the day of the last frame."""
     daemon.set_state("stopped", home="replay", consent=False, last_frame="2025-11-20T17:00:00+01:00")
     async with opened(daemon, "3") as pilot:
-        await wait_for_text(pilot, "Today, Thursday 20 November 2025", "last frame 17:00")
+        await wait_for_text(pilot, "Today, Thursday 20 November 2025", "replay of a recorded day")
         await wait_until(pilot, lambda: daemon.calls("timeline")[-1]["date"] == "2025-11-20")
 
 
@@ -79,6 +79,7 @@ async def test_replay_home_lives_in_its_own_time(daemon: FakeDaemon) -> None:
         ("model_missing", {}, "● capturing, model missing"),
         ("away", {}, "○ away"),
         ("stopped", {}, "○ not capturing"),
+        ("stopped", {"home": "replay"}, "◇ replay of a recorded day · last frame 10:30"),
         ("something new", {}, "○ something new"),
         (
             "capturing",

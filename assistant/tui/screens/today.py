@@ -30,6 +30,7 @@ _TOLD = {
     "snooze": "It will come back.",
     "never": "You will not see such a suggestion again.",
 }
+_COUNTED = {"active": "beliefs in force"}
 _OPEN = {"new", "shown"}
 _NEEDS_SUGGESTION = {"verdict", "snooze", "why"}
 
@@ -155,7 +156,7 @@ def _heading(day: Json, now: datetime) -> Content:
         title = plain(date, "bold")
     counts = day.get("counts")
     told = [
-        Content.assemble(ours(f"{number} ", MUTED), plain(str(name).replace("_", " "), MUTED))
+        Content.assemble(ours(f"{number} ", MUTED), plain(_COUNTED.get(name, str(name).replace("_", " ")), MUTED))
         for name, number in (counts.items() if isinstance(counts, dict) else ())
         if isinstance(number, int) and not isinstance(number, bool)
     ]

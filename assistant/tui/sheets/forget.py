@@ -159,7 +159,7 @@ def _counts(counts: object) -> Content:
         return Content()
     rows = []
     for name, number in counts.items():
-        if isinstance(number, int) and not isinstance(number, bool):
+        if isinstance(number, int) and not isinstance(number, bool) and number:
             what = ours(_COUNTED[name][number != 1]) if name in _COUNTED else plain(name)
             rows.append(Content.assemble(ours(f"{number:>7}  "), what))
     return Content.assemble(join(rows, "\n"), ours("\n"))

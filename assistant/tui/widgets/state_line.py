@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -9,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.protocol import Json
-from assistant.tui.text import BAD, GOOD, MUTED, WARN, join, ours, plain
+from assistant.tui.text import ACCENT, BAD, GOOD, MUTED, WARN, join, ours, plain, words
 from assistant.tui.words import ago, at, moment
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class StateLine(Static):
     def _show(self) -> None:
         app = cast("InklingApp", self.app)
         line = Content()
-        for brief in (0, 1, 2):
+        for brief in (0, 1, 2, 3):
             line = state(app.status, connected=app.connected, now=app.now, brief=brief)
             if line.cell_length <= self.size.width - 2:
                 break
@@ -57,7 +58,7 @@ class StateLine(Static):
 
 
 def state(status: Json | None, *, connected: bool, now: datetime, brief: int = 0) -> Content:
-    """The line itself; ``brief``, up to 2, leaves out what can be seen on the Privacy screen."""
+    """The line itself; ``brief``, up to 3, leaves out what can be seen on the Privacy screen."""
     if not connected:
         return join([ours("○ no daemon", BAD), ours("nothing is captured; trying again", MUTED)])
     if status is None:
@@ -69,15 +70,15 @@ def state(status: Json | None, *, connected: bool, now: datetime, brief: int = 0
 
 def _doing(status: Json, now: datetime, brief: int) -> Content:
     name = str(status.get("state"))
-    mark, words, style = _STATES.get(name, ("○", "", WARN))
-    shown = ours(f"{mark} {words}", style) if words else Content.assemble(ours(f"{mark} ", style), plain(name, style))
+    if name == "stopped" and status.get("home") == "replay":
+        return ours("◇ replay of a recorded day", ACCENT)
+    mark, known, style = _STATES.get(name, ("○", "", WARN))
+    shown = Content.assemble(ours(f"{mark} ", style), ours(known, style) if known else plain(name, style))
     if status.get("consent") is False and name in ("paused", "stopped") and status.get("home") != "replay":
         return ours("○ capture is off: you have not said yes", WARN)
     until = at(status.get("pause_until"), now)
     if name == "paused" and until:
         return Content.assemble(shown, ours(f" until {until}", style))
-    if status.get("home") == "replay":
-        return Content.assemble(shown, ours(" (replay)", MUTED))
     why = plain(status.get("state_why") or "", MUTED)
     if name != "capturing" and why.plain and not brief:
         return Content.assemble(shown, ours(": ", MUTED), why)
@@ -90,7 +91,7 @@ def _frame(status: Json, now: datetime, brief: int) -> Content:
     if then is None:
         return ours("no frame yet", MUTED)
     if status.get("home") == "replay":
-        return ours(f"last frame {at(last, now)}", MUTED)
+        return ours("" if brief > 1 else f"last frame {at(last, now)}", MUTED)
     late = status.get("state") == "capturing" and (now - then).total_seconds() > STALE_SECONDS
     return ours(ago(last, now) if brief > 1 else f"last frame {ago(last, now)}", WARN if late else MUTED)
 
@@ -98,20 +99,25 @@ def _frame(status: Json, now: datetime, brief: int) -> Content:
 def _network(status: Json, brief: int) -> Content:
     privacy = status.get("privacy") or {}
     level = str(privacy.get("network", "not known"))
-    words, style = {
+    wall, style = {
         "enforced": ("network walled", GOOD),
         "partial": ("network partly walled", WARN),
     }.get(level, ("network NOT walled", BAD))
     how = plain(privacy.get("how") or "", style)
     if brief or not how.plain or style == BAD:
-        return ours(words, style)
-    return Content.assemble(ours(f"{words} (", style), how, ours(")", style))
+        return ours(wall, style)
+    return Content.assemble(ours(f"{wall} (", style), how, ours(")", style))
 
 
 def _encryption(status: Json, brief: int) -> Content:
-    source = plain((status.get("privacy") or {}).get("encryption") or "", MUTED)
-    if not source.plain:
+    told = words((status.get("privacy") or {}).get("encryption"))
+    if not told:
+        return Content()
+    style = WARN if "unprotected" in told.lower() else MUTED
+    if brief > 2:
         return Content()
     if brief > 1:
-        return ours("encrypted", MUTED)
-    return Content.assemble(ours("encrypted (", MUTED), source, ours(")", MUTED))
+        return ours("unprotected" if style == WARN else "encrypted", style)
+    # The daemon may tell the key's source, or a whole sentence whose beginning says enough here.
+    head = re.split("[:;.]", told)[0]
+    return ours(head.lower() if head.lower().startswith("encrypted") else f"encrypted ({told})", style)
