@@ -40,12 +40,16 @@ class Grabber:
         self._sleep = sleep
         self._last: tuple[Window, ...] | None = None
 
-    def take(self) -> Scene:
-        """The present scene. Raises :class:`DisplayError`."""
+    def take(self, on_grab: Callable[[], None] = lambda: None) -> Scene:
+        """The present scene. Raises :class:`DisplayError`.
+
+        ``on_grab`` is called right after each grab, for whatever must fit the pixels.
+        """
         before = self._windows.list()
         steady: tuple[Window, ...] | None = None
         for _ in range(ATTEMPTS):
             shots = tuple(self._screen.grab())
+            on_grab()
             changed = any(shot.changed for shot in shots)
             if not changed and before == self._last:
                 return Scene(shots, before, changed=False)

@@ -70,6 +70,8 @@ class LiveSource:
         self._paused = False
         self._condition = Condition(State.STOPPED, "Capture has not started.", clock.now())
         self._unchanged = 0
+        self._hands: Input | None = None
+        """How much was typed up to the newest grab, in root coordinates."""
         self._grabber = Grabber(display, private, self._stopping.wait)
         self._idle = IdleTimer(display)
         self._watcher = InputWatcher(display, self._nudge.set)
@@ -156,12 +158,13 @@ class LiveSource:
                 self._grabber.close()  # nobody's last screen stays in memory
                 self._say(State.AWAY, absence)
                 return self._pace.fast
-            scene = self._grabber.take()
+            self._hands = Input(0, idle)
+            scene = self._grabber.take(self._look_at_hands)
         except DisplayError as problem:
             self._let_go()
             self._say(State.NO_DISPLAY, problem.title)
             return self._pace.lost
-        self._mailbox.put(self._frames(scene, idle), epoch)
+        self._mailbox.put(self._frames(scene), epoch)
         self._say(State.CAPTURING, "")
         self._unchanged = 0 if scene.changed else self._unchanged + 1
         return self._pace.after(self._unchanged)
@@ -174,18 +177,24 @@ class LiveSource:
             return f"No key or pointer moved for {idle / 60:.0f} minutes."
         return ""
 
-    def _frames(self, scene: Scene, idle: float) -> list[Frame]:
-        now = self._clock.now()
+    def _look_at_hands(self) -> None:
+        """Keys pressed and the cursor's place as of the grab: a fast typist is ahead of both a moment later."""
         keys = self._watcher.take_keys()
-        pressed = None if keys is None else Input(keys, idle)
+        if keys is None or self._hands is None:
+            self._hands = None
+            return
         caret = self._caret.box() if self._caret else None
+        self._hands = replace(self._hands, keys=self._hands.keys + keys, caret=caret)
+
+    def _frames(self, scene: Scene) -> list[Frame]:
+        now, hands = self._clock.now(), self._hands
         return [
             Frame(
                 time=now,
                 monitor=shot.monitor,
                 pixels=shot.pixels,
                 windows=None if scene.windows is None else to_monitor(scene.windows, shot.box),
-                input=pressed and replace(pressed, caret=x11.inside(caret, shot.box)),
+                input=hands and replace(hands, caret=x11.inside(hands.caret, shot.box)),
             )
             for shot in scene.shots
         ]

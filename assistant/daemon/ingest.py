@@ -32,6 +32,9 @@ WINDOWS = 50
 DISPLAYED = 2000
 """Texts of Inkling's own that are remembered, so that reading them back from the screen is no evidence."""
 
+LATE_KEYS = 3
+"""So many keys at most may have been pressed before a look at the screen and drawn after it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
@@ -65,6 +68,7 @@ class Ingest:
         self._stages = stages
         self._monitors: dict[int, _Monitor] = {}
         self._headers: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[int, int] = {}
         self.user = user
         self.displayed: deque[str] = deque(maxlen=DISPLAYED)
         """Texts that Inkling has shown lately; see defect 18."""
@@ -78,7 +82,7 @@ class Ingest:
         if masked.frame is None:
             return self.skip(frame, digest, masking.NO_WINDOWS)
         monitor = self._monitor(frame.monitor)
-        clean = _clean(masked.frame)
+        clean = _clean(self._with_late_keys(masked.frame))
         with self._stages.measure("read"):
             taken = step(monitor.screen, monitor.pixels, clean, self._read, self.user, frozenset(self.displayed))
         if taken.regions:
@@ -169,6 +173,14 @@ class Ingest:
         while len(self._headers) > WINDOWS:
             self._headers.pop(next(iter(self._headers)))
 
+    def _with_late_keys(self, frame: Frame) -> Frame:
+        """Keys pressed just before a look may be drawn just after it, so a few count for the next look too."""
+        if frame.input is None:
+            return frame
+        before = self._keys.get(frame.monitor, 0)
+        self._keys[frame.monitor] = frame.input.keys
+        return replace(frame, input=replace(frame.input, keys=frame.input.keys + min(before, LATE_KEYS)))
+
     def _read(self, regions: list[tuple[Box, bytes]]) -> list[RawLine]:
         args, blobs = request(regions)
         result, _ = self._reader.call("read", args, blobs)
@@ -202,7 +214,8 @@ def _clean(frame: Frame) -> Frame:
     windows = tuple(
         replace(w, app=untrusted(w.app), title=secrets.redact(untrusted(w.title))) for w in frame.windows or ()
     )
-    return replace(frame, windows=windows, pixels=without_caret(frame.pixels, frame.input and frame.input.caret))
+    caret = frame.input.caret if frame.input else None
+    return replace(frame, windows=windows, pixels=without_caret(frame.pixels, caret))
 
 
 def _key(app: str, title: str) -> str:
