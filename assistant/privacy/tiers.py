@@ -56,7 +56,9 @@ def _assign(line: Line, count: int, hands: Input | None, window: Window, grows: 
     if line.block_kind in _NEVER_OWN:
         return replace(line, tier=Tier.SEEN)
     if typed:
-        return replace(line, tier=Tier.TYPED, who=Who.USER)
+        # What stood above belongs to somebody else: the words being typed do not stand under that name.
+        header = "" if line.who is Who.OTHER else line.header
+        return replace(line, tier=Tier.TYPED, who=Who.USER, header=header)
     own = line.who is Who.USER or (grows and line.who is Who.UNKNOWN and line.block_kind is not BlockKind.TERMINAL)
     return replace(line, tier=Tier.OWN, who=Who.USER) if own else replace(line, tier=Tier.SEEN)
 

@@ -106,7 +106,8 @@ def _compare(before: Image, now: Image) -> tuple[Mask, Mask]:
 
 def _far(one: Image, two: Image) -> Mask:
     """Where two pictures differ by more than :data:`FAINT` in some channel; ``two`` may be one row or column."""
-    unlike = one != two
+    unlike: Mask = np.empty(one.shape, dtype=np.bool_)
+    np.not_equal(one, two, out=unlike)
     places = np.nonzero(unlike)
     first = one[places]
     second = np.broadcast_to(two, one.shape)[places]

@@ -19,6 +19,8 @@ calls calendar online offline typing forwarded pinned
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SELF = frozenset([*_SELF_WORDS.split(), *_SELF_WIDE.split()])
 _NOT_NAMES = frozenset(_MENU_WORDS.split())
+_MARKS = " \"',;:•●○◦·★☆"
+"""What programs print around names: quotes, and dots for unread or online."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:[.,][\w-]+)+")
 _WITH_ADDRESS = re.compile(r"^(?P<name>[^<>]*?)\s*[<(\[«‹](?P<address>[^>)\]]*@[^>)\]]*)[>)\]»›]?")
 _TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|herr|frau|mme|m|dipl|ing)\.?\s+", re.I)
@@ -35,7 +37,9 @@ def fold_name(name: str) -> str:
 
 def looks_like_name(text: str) -> bool:
     """One to five capitalised words of letters, or two to four CJK characters; not a usual word of a menu."""
-    clean = _TRAILERS.sub("", _TITLES.sub("", text.strip()))
+    clean = _TRAILERS.sub("", _TITLES.sub("", text.strip(_MARKS)))
+    if sum(char.isalpha() for char in clean) < 2 + (clean.isascii() and clean.isupper()):
+        return False
     words = clean.replace(".", ". ").replace(",", " ").split()
     if not 1 <= len(words) <= 5 or len(clean) > 40:
         return False
@@ -57,8 +61,8 @@ def sender(text: str) -> str:
     """The name in "Anna Weber <anna@x.example>", else the address, else the text itself."""
     match = _WITH_ADDRESS.match(text.strip())
     if match:
-        return match["name"].strip(" \"',;") or match["address"]
-    return text.strip(" \"',;:")
+        return match["name"].strip(_MARKS) or match["address"]
+    return text.strip(_MARKS)
 
 
 def addresses(text: str) -> list[str]:

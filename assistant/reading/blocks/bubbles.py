@@ -51,6 +51,8 @@ class Bubble:
 
 def find(page: Page, marks: Marks) -> Marks:
     """Bubbles among the lines that ``marks`` does not claim; what it claims tells where the conversation stands."""
+    if page.family is Family.MAIL:
+        return {}
     left, right = _extent(page, marks)
     items = [item for item in page.rest(marks).items if left - page.tall <= item.x0 and item.x1 <= right + page.tall]
     bubbles = _bubbles(items, page)

@@ -11,6 +11,7 @@ _PROMPT = re.compile(
     r"^(?:\([\w .-]+\) ?)?"
     r"(?:"
     r"\[?[\w.-]+[@＠][\w.-]+[\s:;]*[^$#%❯>]{0,80}[$#%❯>]"  # user@host:~/work$
+    r"|[\w.-]{3,40}: ?[~/][\w./~-]* ?[$#]"  # the reader may lose the @
     r"|[~/][\w./~-]* ?[$%❯]"  # ~/work $
     r"|[➜→] +[\w~/.-]+ git:\([^)]*\) ?[x×✗]?"  # oh-my-zsh
     r"|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>"
@@ -20,13 +21,19 @@ _PROMPT = re.compile(
     r")\s*(?P<command>\S.*)$"
 )
 _BARE = re.compile(r"^(?:[\w.-]+@[\w.-]+[\s:;]*[^$#%❯>]{0,80}[$#%❯>]|[$❯➜])\s*$")
+_STATUS = re.compile(
+    r"^-*\s?(?:insert|visual|replace|normal)(?: line| block)?\s?-*$|\b\d+L, \d+[BC]\b|^\d+,\d+(?:-\d+)?(?:\s+\w+)?$|"
+    r"^\^[A-Z] |"
+    r"GNU nano|^(?:all|top|bot|\d+%)$",
+    re.I,
+)
 _FULL_SCREEN = re.compile(r"\b(?:n?vim?|nano|micro|helix|emacs)\b", re.I)
 
 
 def find(page: Page) -> Marks:
     """Commands as one block each, headed by ``command``, with their output; a text editor's lines as text."""
     if _FULL_SCREEN.search(page.window.title):
-        return {item.index: Mark(BlockKind.TEXT, 0, "", _writer(item)) for item in page.items}
+        return {item.index: Mark(BlockKind.TEXT, 0, "", _writer(item, page.window.title)) for item in page.items}
     marks: Marks = {}
     block, header = 0, ""
     for item in page.items:
@@ -41,7 +48,7 @@ def find(page: Page) -> Marks:
     return marks
 
 
-def _writer(item: Item) -> Who:
-    """The user, but for the editor's own status line."""
-    status = re.search(r"^-- ?\w+ ?--|\b\d+L, \d+[BC]\b|^\^[A-Z] |GNU nano|\ball$|\d+%$", item.text, re.I)
-    return Who.UNKNOWN if status or item.text.startswith("~") else Who.USER
+def _writer(item: Item, title: str) -> Who:
+    """The user, but for the editor's own status line and the file's name in it."""
+    ours = item.text.startswith("~") or _STATUS.search(item.text) or item.text in title
+    return Who.UNKNOWN if ours else Who.USER

@@ -24,6 +24,8 @@ class Head:
     name: str
     who: Who
     subject: Item | None
+    bare: bool = False
+    """Without labels: then a picture of the sender may stand to the left of the name."""
 
     @property
     def box(self) -> Box:
@@ -53,8 +55,13 @@ def find(page: Page) -> Marks:
 def _title(page: Page, head: Head, *, first: bool) -> Item | None:
     """The mail's subject where it stands as a title over the sender."""
     x0, y0, _, _ = head.box
-    over = [item for item in page.items if 0 < y0 - item.y0 < 3.4 * page.tall and abs(item.x0 - x0) < 2 * page.tall]
-    titles = [item for item in over if item.y1 <= y0 + 4 and item.index not in {one.index for one in head.items}]
+    aside = (4.0 if head.bare else 2.0) * page.tall
+    over = [item for item in page.items if 0 < y0 - item.y0 < 3.4 * page.tall and abs(item.x0 - x0) < aside]
+    titles = [
+        item
+        for item in over
+        if item.y1 <= y0 + 4 and not is_moment(item.text) and item.index not in {one.index for one in head.items}
+    ]
     if not titles:
         return None
     last = titles[-1]
@@ -70,11 +77,9 @@ def _below(page: Page, head: Head, heads: list[Head]) -> list[Item]:
     ends = [other.box[1] for other in heads if other.box[1] >= bottom and abs(other.box[0] - x0) < 8 * page.tall]
     end = min(ends, default=page.window.y + page.window.height)
     reach = x0 + max(0.5 * (page.right - x0), 10 * page.tall)
-    return [
-        item
-        for item in page.items
-        if bottom - 0.3 * page.tall <= item.middle < end and x0 - 1.5 * page.tall <= item.x0 <= reach
-    ]
+    left = x0 - (4.0 if head.bare else 1.5) * page.tall
+    under = [item for item in page.items if bottom - 0.3 * page.tall <= item.middle < end]
+    return [item for item in under if left <= item.x0 <= reach and not (item.x0 < x0 and is_moment(item.text))]
 
 
 def _labelled(page: Page) -> list[Head]:
@@ -149,7 +154,9 @@ def _bare_head(item: Item, row: list[Item], page: Page) -> Head | None:
     """A name with its address or date, or a name or the title of a new mail over a line that starts with "to"."""
     one_line = FROM_ON.match(item.text)
     if one_line and looks_like_name(one_line["name"]) and is_moment(one_line["moment"]):
-        return Head((item,), one_line["name"], _who(one_line["name"], page), None)
+        return Head((item,), one_line["name"], _who(one_line["name"], page), None, bare=True)
+    if _is_reply(item, page):
+        return Head((item,), _own_name(page), Who.USER, None)
     text, moment = item.text, False
     trailing = TRAILING.match(text)
     if trailing and (addresses(trailing["rest"]) or looks_like_name(trailing["rest"])):
@@ -160,10 +167,22 @@ def _bare_head(item: Item, row: list[Item], page: Page) -> Head | None:
         return Head((item, *to), _own_name(page), Who.USER, None)
     with_address = bool(addresses(text)) and sender(text) != text and len(text.split()) <= 9
     if with_address and (right or moment or to) and field_of(text) is None:
-        return Head((item, *right, *to), sender(text), _who(text, page), None)
+        return Head((item, *right, *to), sender(text), _who(text, page), None, bare=True)
     if looks_like_name(text) and to:
-        return Head((item, *right, *to), text, _who(text, page), None)
+        return Head((item, *right, *to), sender(text), _who(text, page), None, bare=True)
     return None
+
+
+def _is_reply(item: Item, page: Page) -> bool:
+    """A line "To: somebody else <address>" that stands alone: an answer is being written under it."""
+    found = addresses(item.text)
+    to_other = field_of(item.text) == "to" and found and not is_user(found[0], page.user)
+    return bool(to_other) and not any(
+        0 < item.middle - other.middle < 3.5 * page.tall
+        and abs(other.x0 - item.x0) < 3 * page.tall
+        and (looks_like_name(other.text) or field_of(other.text) is not None or addresses(other.text))
+        for other in page.items
+    )
 
 
 def _to_line(page: Page, item: Item, reach: float) -> list[Item]:
@@ -184,7 +203,7 @@ def _to_line(page: Page, item: Item, reach: float) -> list[Item]:
         and abs(other.x0 - last.x0) < 2 * page.tall
         and is_moment(other.text)
     ]
-    between = [other for other in under if other.middle < last.middle]
+    between = [other for other in under if other.middle < last.middle and len(other.text) > 2]
     return [*between, last, *dates]
 
 

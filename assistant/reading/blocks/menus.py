@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.reading.families import Family
+from assistant.reading.folding import fold
 from assistant.reading.page import Item, Mark, Marks, Page, hull, rows, sentence
 from assistant.types import BlockKind
 
@@ -39,7 +40,7 @@ _MESSAGE_HINT = re.compile(
     r"メッセージを入力.{0,6})$",
     re.I,
 )
-_ADDRESS_BAR = re.compile(r"^(?:https?://|file:/|www\.|localhost|[\w-]+\.[a-z]{2,6}(?:/|$)).*$", re.I)
+_ADDRESS_BAR = re.compile(r"^(?:https?://|file:/|www\.|localhost|(?:[\w-]+\.)+[a-z]{2,12}(?=[/:?]|$))\S*$", re.I)
 _PLACE = re.compile(
     r"^(?:\[?[#＃] ?[\w-]{2,32}|(?:inbox|posteingang|boîte de réception|starred|snoozed|sent(?: items| mail)?|"
     r"gesendet(?:e \w+)?|"
@@ -70,13 +71,14 @@ def controls(page: Page) -> Marks:
     found = rows(page.items)
     _, y, _, bottom = page.window.box
     limit = y + max(110, int(0.13 * page.window.height))
+    chrome = _chrome(page, y, limit)
     for number, row in enumerate(found):
         top_bar = row[0].y1 <= limit and _is_bar(row, page)
         bottom_bar = row[0].y0 >= bottom - 3 * page.tall and _is_status(row)
         for item in row:
             word = _BUTTON.match(item.text) or _PLACE.match(item.text)
             button = word and not _labels_a_field(item, row)
-            if top_bar or bottom_bar or button or _HINT.match(item.text) or _is_address_bar(item, limit):
+            if item.y1 <= chrome or top_bar or bottom_bar or button or _HINT.match(item.text):
                 marks[item.index] = Mark(BlockKind.MENU, number)
     return marks
 
@@ -139,8 +141,15 @@ def _is_status(row: list[Item]) -> bool:
     return any(_STATUS.search(item.text) for item in row)
 
 
-def _is_address_bar(item: Item, limit: int) -> bool:
-    return item.y1 <= limit and bool(_ADDRESS_BAR.match(item.text)) and " " not in item.text.strip()
+def _chrome(page: Page, top: int, limit: int) -> float:
+    """Bottom of what the window draws around its content: title bar, tabs and a browser's address bar."""
+    bottom = float(top)
+    title = fold(page.window.title)
+    for item in page.items:
+        is_title = item.y1 <= top + 2 * page.tall and len(item.text) > 4 and fold(item.text) == title
+        if item.y1 <= limit and (is_title or _ADDRESS_BAR.match(item.text)):
+            bottom = max(bottom, item.y1 + 0.3 * page.tall)
+    return bottom
 
 
 def _labels_a_field(item: Item, row: list[Item]) -> bool:

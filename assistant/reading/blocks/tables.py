@@ -56,7 +56,8 @@ def _without_rulers(page: Page) -> list[Item]:
     lettered = [item for item in letters if sum(abs(item.middle - other.middle) < 6 for other in letters) >= 4]
     numbers = [item for item in page.items if _NUMBER.match(item.text) and item.x0 < page.left + 3 * page.tall]
     numbered = numbers if len(numbers) >= 4 else []
-    return [item for item in page.items if item not in lettered and item not in numbered]
+    top = max((item.y1 for item in lettered), default=page.window.y)
+    return [item for item in page.items if item not in numbered and item.middle > top]
 
 
 def _aligned(row: Row, run: list[Row], tall: float) -> bool:
