@@ -70,6 +70,12 @@ _PERSONAL_LABEL = re.compile(
     r"pays|naissance|"
     r"entreprise|employeur|profession|regime|langue|氏名|名前|住所|電話|会社|職業|生年月日|部署|アレルギー"
 )
+_PAST = re.compile(
+    r"\b(?:was|were|had|went|came|left|sold|took|saw|knew|felt|owed|promised|stood|walked|lived|loved|died|war|"
+    r"waren|hatte|"
+    r"ging|kam|etait|etaient|avait|alla|vint)\b"
+)
+_CUT = re.compile(r"(?:\.\.|…|\s[×xX])$")
 _REPORTED = re.compile(
     r",? (?:he|she|they|(?:a|the) (?:spokes\w+|company|minister|police|government)|sources?|officials?) (?:said|"
     r"says|told|added)\b|"
@@ -165,6 +171,10 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
     }
 
 
+def _matter(word: str) -> bool:
+    return not word[0].isdigit() and not dates.concepts(word)
+
+
 def _quoted(passage: Passage, observation: Observation) -> bool:
     """Whether a mail's line stands below another author's in the same block: an older mail that is quoted."""
     first = passage.lines[0]
@@ -182,8 +192,9 @@ def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
     prose = _PROSE_FILE.search(title) is not None
     code = kind is BlockKind.CODE and not prose
     console = kind is BlockKind.TERMINAL or (place is Surface.TERMINAL and kind is not BlockKind.MESSAGE)
+    console = console and not (prose and sign.own)
     strange = place in _STRANGE_PLACES
-    field = kind is BlockKind.FORM and bool(line.header)
+    field = kind is BlockKind.FORM and bool(line.header) and not fold(text).startswith(fold(line.header))
     return {
         "message": float(kind is BlockKind.MESSAGE),
         "mail": float(kind is BlockKind.MAIL),
@@ -193,6 +204,8 @@ def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
         "field_by_user": float(field and sign.own),
         "field_about_user": float(field and _PERSONAL_LABEL.search(fold(line.header)) is not None),
         "row": float(kind is BlockKind.TABLE),
+        "unlabelled_row": float(kind is BlockKind.TABLE and not line.header and place is not Surface.CALENDAR),
+        "calendar_event": float(place is Surface.CALENDAR and Cue.EVENT in sign.cues),
         "calendar": float(place is Surface.CALENDAR),
         "calendar_dated": float(place is Surface.CALENDAR and sign.dated),
         "own_place": float(place in _OWN_PLACES),
@@ -207,6 +220,7 @@ def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
         "code": float(code and not todo(text)),
         "code_window": float(place is Surface.CODE and not code and not prose),
         "action": float(Cue.ACTION in sign.cues and not code and not console),
+        "narrative": float(place is Surface.DOCUMENT and sign.own and _PAST.search(fold(text)) is not None),
         "essay": float(place is Surface.DOCUMENT and sign.own and not sign.cues & _TELLING_CUES and not sign.dated),
     }
 
@@ -225,6 +239,8 @@ def _shape(passage: Passage, sign: Signs, quoted: bool) -> dict[str, float]:
         "mail_header": float(_MAIL_HEADER.match(plain) is not None),
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
+        "cut_off": float(_CUT.search(text) is not None),
+        "only_date": float(sign.dated and not any(_matter(word) for word in content(text))),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

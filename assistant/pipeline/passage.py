@@ -6,10 +6,11 @@ A passage keeps which lines it covers, so that its quote is always those lines j
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.text import cjk, content, fold, sentences
-from assistant.types import BlockKind, Box, Line, Observation, Tier
+from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
 
 _RUNNING = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.TEXT))
 _ROWS = frozenset((BlockKind.TABLE, BlockKind.MAIL_LIST))
@@ -23,6 +24,7 @@ _ANAPHOR = re.compile(
     r"c'est|cela|ca|il|elle|ils|et|mais|sinon|それ|これ|また)\b"
 )
 _JOIN_LINES = 8
+_SENTENCE_WORDS = 5
 _FOCUS_CHARACTERS = 240
 
 
@@ -38,15 +40,35 @@ class Passage:
     """The sentence or sentences of the quote that are meant; a verbatim part of it."""
 
 
+def settled(observation: Observation) -> Observation:
+    """The observation with the sender of an open mail given to those of its lines that have none.
+
+    Only where one sender alone stands above them; who speaks there stays unknown.
+    """
+    if surface(observation.app, observation.title) is not Surface.MAIL:
+        return observation
+    senders: dict[str, None] = {}
+    lines = []
+    for line in observation.lines:
+        if line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and line.who is Who.OTHER and line.header:
+            senders[line.header] = None
+        loose = line.block_kind in (BlockKind.TEXT, BlockKind.TABLE) and line.who is Who.UNKNOWN and not line.header
+        if loose and len(senders) == 1 and len(line.text.split()) >= _SENTENCE_WORDS:
+            line = replace(line, header=next(iter(senders)), block_kind=BlockKind.MAIL)  # noqa: PLW2901
+        lines.append(line)
+    return replace(observation, lines=tuple(lines))
+
+
 def passages(observation: Observation) -> list[Passage]:
     """Every passage of an observation, in reading order; menus, adverts and hostile lines are never one."""
+    calendar = surface(observation.app, observation.title) is Surface.CALENDAR
     found: list[Passage] = []
     group: list[int] = []
     for index, line in enumerate(observation.lines):
         if line.tier is Tier.HOSTILE or line.block_kind in _NEVER or not line.text.strip():
             found += _split(observation, group)
             group = []
-        elif group and not _reads_on(observation, group, line):
+        elif group and not (_one_entry if calendar else _reads_on)(observation, group, line):
             found += _split(observation, group)
             group = [index]
         else:
@@ -66,6 +88,15 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text):
         return False
     return _wraps(last, line, [observation.lines[at].box for at in group])
+
+
+def _one_entry(observation: Observation, group: list[int], line: Line) -> bool:
+    """Whether ``line`` stands right below the group's last line in the same box of a calendar."""
+    last = observation.lines[group[-1]]
+    high = last.box[3] - last.box[1]
+    aligned = abs(line.box[0] - last.box[0]) <= 0.6 * high
+    below = 0 <= line.box[1] - last.box[1] <= 2 * high
+    return line.block == last.block and line.tier is last.tier and aligned and below
 
 
 def _wraps(last: Line, line: Line, boxes: list[Box]) -> bool:
@@ -102,8 +133,8 @@ def _split(observation: Observation, group: list[int]) -> list[Passage]:
 
 
 def _unmarked(text: str) -> str:
-    """Without bullets, boxes and comment marks before the words."""
-    bare = text.strip()
+    """Without bullets, boxes and comment marks before the words, and without a caret read as a bar behind them."""
+    bare = text.strip().rstrip("|¦").rstrip()
     while (mark := _MARK.match(bare)) is not None:
         bare = bare[mark.end() :]
     return bare

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assistant.pipeline import confidence, dates, ground, names, wording
 from assistant.pipeline.choose import Candidate
+from assistant.pipeline.passage import settled
 from assistant.pipeline.ports import Opinion, Person
 from assistant.pipeline.scene import Surface, speaker, topic
 from assistant.types import BlockKind, Evidence, Kind, Observation, Proposition, Tier, Wording
@@ -32,6 +33,7 @@ def propose(
     ``count`` is told the name of everything that was refused ("ground.name", "mind.echo", ...), for the counters.
     ``opinion`` is None where no mind was asked.
     """
+    observation = settled(observation)
     lines = [observation.lines[index] for index in candidate.lines]
     if any(line.tier is Tier.HOSTILE for line in lines):
         count("hostile")

@@ -6,6 +6,7 @@ The mind is asked only in the doubtful middle, and never alone makes a contradic
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -176,9 +177,16 @@ def _names_old_value(pair: _Pair) -> bool:
     near = pair.same_place or pair.similarity >= _NEAR
     if fresh.dates > known.dates and known.dates and pair.shared and alike and near:
         return True
+    clocks = _clocks(fresh.numbers) > _clocks(known.numbers) > set()
+    if clocks and fresh.days & known.days and fresh.speaker and fresh.speaker == known.speaker:
+        return True
     start = pair.old.valid_from.astimezone(pair.new.created.tzinfo).date() if pair.old.valid_from else None
     speakers = content(fresh.speaker) if fresh.speaker == known.speaker else frozenset()
     return len(fresh.days) > 1 and start in fresh.days and bool((fresh.names & known.names) - speakers)
+
+
+def _clocks(numbers: frozenset[str]) -> set[str]:
+    return {number for number in numbers if re.fullmatch(r"\d{1,2}\.\d\d", number)}
 
 
 def _points_back(pair: _Pair) -> bool:

@@ -58,15 +58,20 @@ _SURFACES: tuple[tuple[Surface, str], ...] = (
 )
 _SURFACE_PATTERNS = tuple((surface, re.compile(rf"(?<![\w.])(?:{words})(?![\w])")) for surface, words in _SURFACES)
 
+_EDITOR = re.compile(r"\b(?:n?vim?|nano|emacs|helix|micro)\b(?!\.)")
+"""Editors that run inside a terminal."""
+_PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s*[|｜]\s*")
 _PREFIX = re.compile(r"^(?:\s*(?:re|aw|antw|fwd?|wg|tr|rv|sv|返信|転送)\s*[:：]\s*)+", re.IGNORECASE)
-_COUNTER = re.compile(r"^\s*(?:\(\d+\+?\)|\[\d+\]|[●*•✳◉!]+)\s*|\s*[●*•]+\s*$|\s*\(\d+\)\s*$")
+_COUNTER = re.compile(r"^\s*(?:\(\d+\+?\)|\[\d+\]|[●*•✳◉!]+)\s*|\s*[●*•]+\s*$|\s*\(\d+\)\s*$|"
+    r"\s*\+?\s*\([~/][^)]*\)\s*$")
 _GENERIC = re.compile(
     r"(?:new tab|neuer tab|nouvel onglet|untitled.*|unbenannt.*|sans (?:titre|nom).*|home|start|startseite|accueil|"
     r"dashboard|"
     r"search|suche|google|microsoft|mozilla|compose|new message|neue nachricht|nouveau message|inbox.*|"
     r"posteingang.*|drafts?|"
-    r"sent|entwurfe?|gesendet|brouillons?|workspace|general|google (?:docs|sheets|calendar|chrome|mail)|day|week|month|"
+    r"sent|entwurfe?|gesendet|brouillons?|workspace|general|google (?:docs|sheets|calendar|chrome|mail)|day|week|"
+    r"month|"
     r"woche|tag|monat|semaine|jour|mois|\d{4}|新しいタブ|ホーム|下書き)"
 )
 _ADDRESS = re.compile(r"[<(\[]?\s*([\w.+-]+)@[\w.-]+\s*[>)\]]?")
@@ -83,12 +88,15 @@ _STAMP = re.compile(
 _SELF = frozenset({"you", "me", "du", "ich", "moi", "vous", "toi", "自分", "あなた", "myself"})
 _FOLDER = re.compile(r"^(?:\S+@\S+:\s*)?[~/]\S*?([^\s/~]+)/?$")
 """The last folder in a terminal's title."""
+_PATH = re.compile(r"^[~/.]\S*/([^\s/]+)$")
 _TOPIC_CHARACTERS = 70
 
 
 def surface(app: str, title: str) -> Surface:
     """The sort of place a window is, by its app first and the parts of its title from the end next."""
     parts = [fold(part) for part in _SEPARATOR.split(title) if part.strip()]
+    if _EDITOR.search(fold(title)):
+        return Surface.DOCUMENT if _PROSE_FILE.search(fold(title)) else Surface.CODE
     for words in (fold(app), *reversed(parts)):
         for found, pattern in _SURFACE_PATTERNS:
             # A browser is the place only when the page itself names none.
@@ -103,6 +111,8 @@ def topic(title: str, app: str = "") -> str:
         return folder[1]
     for part in _SEPARATOR.split(title):
         bare = _PREFIX.sub("", _COUNTER.sub("", part)).strip(" '\"")
+        if path := _PATH.match(bare):
+            bare = path[1]
         plain = fold(bare)
         if not bare or plain == fold(app) or _GENERIC.fullmatch(plain) or _program(plain):
             continue

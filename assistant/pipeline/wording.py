@@ -95,7 +95,8 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
     quote = head(said.focus.strip(), _QUOTE_CHARACTERS)
     kind = said.line.block_kind
     letters = kind in (BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST)
-    if kind is BlockKind.FORM and said.line.header:
+    # A tab or a subject line with a colon looks like a field; its label is then part of the text.
+    if kind is BlockKind.FORM and said.line.header and not fold(quote).startswith(fold(said.line.header)):
         return _field(said, quote, about), quote
     if said.place is Surface.CALENDAR and not letters:
         day = said.line.header.strip()
