@@ -167,7 +167,7 @@ def _grow(image: Image, box: Box) -> Box:
     y0, y1 = max(0, y0 - 2), min(height, y1 + 2)
     x0, x1 = _widen(image[y0:y1], x0, x1)
     band = image[max(0, y0 - REACH) : min(height, y1 + REACH), x0:x1]
-    blank = ~_far(band, band[:, :1]).any(axis=1)
+    blank = np.logical_not(np.asarray(_far(band, band[:, :1]).any(axis=1)))
     offset = max(0, y0 - REACH)
     above = np.flatnonzero(blank[: y0 - offset + 1])
     below = np.flatnonzero(blank[y1 - 1 - offset :])

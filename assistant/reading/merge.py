@@ -48,7 +48,7 @@ def merge(
     gone: list[Seen] = []
     for seen in screen.lines:
         inside = any(touches(seen.line.box, region) for region in regions)
-        if inside and not unchanged(seen.line.box):
+        if inside and (not unchanged(seen.line.box) or _outgrown(seen, fresh, screen.lines)):
             gone.append(seen)
         elif (window := window_at(windows, seen.line)) is not None:
             kept.append(Seen(seen.line, window.app, window_key(window)))
@@ -61,7 +61,7 @@ def merge(
             continue
         key, name = window_key(window), digest(line.text)
         here = [seen for seen in gone if _same_place(seen.line.box, line.box)]
-        old = next((seen for seen in here if same_text(seen.line.text, line.text)), None)
+        old = next((seen for seen in here if _same_line(seen.line.text, line.text)), None)
         if old is not None:
             now.append(Seen(_better(old.line, line), window.app, key))
         else:
@@ -84,6 +84,27 @@ def _remember(known: dict[str, dict[str, None]], key: str, name: str) -> None:
 def _repeats(line: RawLine, kept: Sequence[Seen]) -> bool:
     """Whether a line that was not touched already covers this reading."""
     return any(_same_place(seen.line.box, line.box) for seen in kept if touches(seen.line.box, line.box))
+
+
+def _outgrown(seen: Seen, fresh: Sequence[RawLine], lines: Sequence[Seen]) -> bool:
+    """Whether a line whose own pixels are unchanged goes on beyond them now, and not into a neighbour's place."""
+    return any(
+        fold(line.text) != fold(seen.line.text)
+        and grown(seen.line.text, line.text) is not None
+        and not any(other is not seen and _same_place(other.line.box, line.box) for other in lines)
+        for line in fresh
+        if _same_place(seen.line.box, line.box)
+    )
+
+
+def _same_line(old: str, new: str) -> bool:
+    """Whether ``new`` is another reading of ``old``; one that has a letter more at its end was written on.
+
+    Unless that letter may be the bar of a cursor.
+    """
+    first, second = fold(old), fold(new)
+    written_on = len(second) > len(first) and second.startswith(first) and second[len(first) :] != fold("|")
+    return same_text(old, new) and not written_on
 
 
 def _stood(line: RawLine, app: str, here: Sequence[Seen], gone: Sequence[Seen]) -> bool:

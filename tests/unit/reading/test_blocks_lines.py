@@ -133,3 +133,62 @@ def test_order_of_lines_is_kept() -> None:
 def test_an_empty_window_has_no_blocks() -> None:
     """Nothing in, nothing out."""
     assert group([], Window("chromium", "Page", 0, 0, 1200, 800), USER) == []
+
+
+def test_a_browsers_own_frame_is_menu() -> None:
+    """Tabs and the address bar are the browser's words, what stands below is the page's."""
+    bar = [RawLine("Inbox - Mail", (40, 8, 140, 26)), RawLine("mail.host.example/inbox", (120, 46, 300, 64))]
+    lines = blocks(
+        [*bar, *column("Tide mills turned the sea into flour.", y=200)], "chromium", "Inbox - Mail - Chromium"
+    )
+    assert lines["Inbox - Mail"].block_kind is BlockKind.MENU
+    assert lines["mail.host.example/inbox"].block_kind is BlockKind.MENU
+    assert lines["Tide mills turned the sea into flour."].block_kind is not BlockKind.MENU
+
+
+def test_a_senders_picture_does_not_hide_the_mail() -> None:
+    """Initials in a circle push the name to the right; the text below starts left of it."""
+    mail = [
+        RawLine("Kanzlei Wetzlar <wetzlar@kanzlei.example>", (700, 100, 1020, 118)),
+        RawLine("K", (655, 105, 670, 121)),
+        RawLine("to Maria Keller", (700, 120, 810, 138)),
+        *column("Please send the receipts by March 31.", "I am away from March 23.", x=640, y=170),
+    ]
+    lines = blocks(mail, "chromium", "Receipts - Webmail - Chromium")
+    assert lines["I am away from March 23."].header == "Kanzlei Wetzlar"
+    assert lines["I am away from March 23."].who is Who.OTHER
+
+
+def test_an_answer_being_written_under_a_mail_is_the_users() -> None:
+    """A line "To: somebody" below a mail opens an answer; the mail above stays the other's."""
+    mail = column(
+        "Tomasz Berghoff <tomasz@n.example>",
+        "to Maria Keller",
+        "We need the manual by Thursday.",
+        "",
+        "",
+        "",
+        "",
+        "To: Tomasz Berghoff <tomasz@n.example>",
+        "you will have it on Wednesday",
+    )
+    lines = blocks(mail, "chromium", "Re: Manual - Webmail - Chromium")
+    assert lines["We need the manual by Thursday."].who is Who.OTHER
+    assert lines["you will have it on Wednesday"].who is Who.USER
+
+
+def test_unread_dots_do_not_hide_a_name() -> None:
+    """A card of a list names its sender also with the program's dot before the name."""
+    cards = [
+        line
+        for row, (name, subject) in enumerate([("• Tomasz Berghoff", "Revised manual"), ("• Bahnkontor", "Your train")])
+        for line in (
+            RawLine(name, (220, 100 + 80 * row, 360, 118 + 80 * row)),
+            RawLine("08:31", (530, 100 + 80 * row, 576, 118 + 80 * row)),
+            RawLine(subject, (220, 122 + 80 * row, 360, 140 + 80 * row)),
+        )
+    ]
+    page = column("We need it by Thursday, says the review team", x=640)
+    lines = blocks([*cards, *page], "chromium", "Inbox - Webmail - Chromium")
+    assert lines["Your train"].header == "Bahnkontor"
+    assert lines["Your train"].block_kind is BlockKind.MAIL_LIST

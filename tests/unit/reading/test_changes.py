@@ -98,3 +98,18 @@ def test_crop_gives_rows_of_the_region() -> None:
     data = changes.crop(pixels(image), (10, 5, 12, 6))
     assert data[:3] == bytes((0, 0, 255))
     assert len(data) == 8
+
+
+def test_colours_that_waver_unseen_are_no_change() -> None:
+    """A recording with a palette gives the same grey in slightly other steps from frame to frame."""
+    image = written((20, 100, "the same text"))
+    other = image.point(lambda value: max(0, value - 9))
+    assert changes.regions(pixels(image), pixels(other)) == ()
+
+
+def test_pale_text_is_a_change() -> None:
+    """Light grey text on white, as in hints and times, is seen."""
+    image = Image.new("RGB", (800, 400), (255, 255, 255))
+    after = image.copy()
+    ImageDraw.Draw(after).text((20, 100), "Type a message", fill=(200, 200, 200), font_size=16)
+    assert changes.regions(pixels(image), pixels(after))
