@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 
 from assistant.reading.merge import Merged, merge
 from assistant.reading.raw import RawLine
 from assistant.reading.screen import LINES_A_WINDOW, Screen, window_at, window_key
-from assistant.types import Window
+from assistant.types import Box, Window
 
 NOTES = Window("gedit", "notes.txt - gedit", 0, 0, 800, 600, focused=True)
 MAIL = Window("thunderbird", "Inbox - Thunderbird", 0, 0, 800, 600)
@@ -154,3 +155,33 @@ def test_forgetting_leaves_neither_text_nor_digest() -> None:
     screen = show(Screen(), line("secret plan"), line("other", 80)).screen.without(lambda text: "secret" in text)
     assert "secret" not in json.dumps(screen.to_json())
     assert [len(digests) for _, digests in screen.memory] == [1]
+
+
+def within(x0: int, x1: int) -> Callable[[Box], bool]:
+    """Pixels that changed only between two columns."""
+    return lambda box: box[2] <= x0 or box[0] >= x1
+
+
+def test_a_line_written_on_beyond_its_old_end_is_news() -> None:
+    """No pixel of the old half changed, and still the whole line is what stands there now."""
+    old, whole = line("I will write to Anna"), line("I will write to Anna by Friday")
+    first = show(Screen(), old)
+    merged = merge(first.screen, WHOLE, [whole], [NOTES], within(old.box[2], 800))
+    assert texts(merged) == ["I will write to Anna by Friday"]
+    assert merged.new[0].before == "I will write to Anna"
+    assert [seen.line.text for seen in merged.screen.lines] == ["I will write to Anna by Friday"]
+
+
+def test_a_line_read_together_with_its_neighbour_is_not_news() -> None:
+    """Two columns that the reader joins this time stay the two lines they were where nothing changed."""
+    left, right = line("Budget review"), line("Tuesday", x=300)
+    first = show(Screen(), left, right)
+    joined = RawLine("Budget review Tuesday", (left.box[0], 40, right.box[2], 58), 1.0)
+    assert texts(merge(first.screen, WHOLE, [joined], [NOTES], within(200, 250))) == []
+
+
+def test_the_last_letter_of_a_word_is_kept() -> None:
+    """A letter more at the end was typed, unless it may be the bar of a cursor."""
+    first = show(Screen(), line("I will write to Anna by Frida"))
+    assert texts(show(first.screen, line("I will write to Anna by Friday"))) == ["I will write to Anna by Friday"]
+    assert texts(show(first.screen, line("I will write to Anna by Frida|"))) == []
