@@ -61,6 +61,10 @@ class InklingApp(App[int]):
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
+        if self.no_color:
+            # Textual would paint the terminal's own colours black on black.
+            for name in [name for name, known in self.available_themes.items() if known.ansi]:
+                self.unregister_theme(name)
         self.link = Link(connect)
         self.clock = clock or SystemClock()
         self._onboarding = onboarding

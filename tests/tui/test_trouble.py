@@ -104,3 +104,14 @@ async def test_state_line_fits_80_columns(daemon: FakeDaemon) -> None:
     """In a narrow terminal the line is shorter, but state, wall and encryption all stand in it."""
     async with opened(daemon) as pilot:
         await wait_for_text(pilot, "● capturing · last frame 4 s ago · network walled · encrypted (passphrase)")
+
+
+async def test_no_colour(daemon: FakeDaemon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With NO_COLOR the words say everything, and a theme of the terminal's own colours is not taken."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(daemon, "2", theme="ansi-dark") as pilot:
+        await wait_for_text(pilot, "● capturing", "91 %")
+        assert pilot.app.theme == "textual-dark"
+        colours = [segment.style.color for strip in pilot.app.screen._compositor.render_strips() for segment in strip
+                   if segment.style is not None and segment.style.color is not None]  # fmt: skip
+        assert all(len(set(colour.get_truecolor())) == 1 for colour in colours)
