@@ -15,9 +15,9 @@ from assistant.pipeline import features as signs_of
 from assistant.pipeline import lexicon
 from assistant.pipeline.kinds import classify
 from assistant.pipeline.lexicon import Cue
-from assistant.pipeline.passage import Passage, passages, settled
+from assistant.pipeline.passage import Passage, passages, place_of, settled
 from assistant.pipeline.ports import Embedder, Person, Thought, Vectors
-from assistant.pipeline.scene import Surface, speaker, surface, topic
+from assistant.pipeline.scene import Surface, speaker, topic
 from assistant.pipeline.text import squeeze
 from assistant.types import BlockKind, Kind, Observation, Tier
 
@@ -31,10 +31,10 @@ WEIGHTS: dict[str, float] = {
     "names_user": 1.4, "others_own_affair": -1.7, "typed": 1.2, "own": 0.7, "dated": 0.7, "dated_for_user": 0.6,
     "booking": 0.5, "booking_dated": 2.2, "due": 1.0, "due_dated": 1.0, "event": 0.7, "event_dated": 0.9,
     "altered": 1.1, "altered_dated": 0.8, "routine": 0.8, "person": 0.9, "project": 0.4, "name": 0.4, "number": 0.2,
-    "money": 0.8, "advert": -3.0, "past": -0.8, "message": 0.5, "mail": 0.4, "mail_list": -0.1,
+    "money": 0.8, "advert": -4.0, "past": -0.8, "message": 0.5, "mail": 0.4, "mail_list": -0.1,
     "mail_list_dated": 0.8, "field": 0.5, "field_by_user": 1.4, "field_about_user": 0.9, "row": 0.1, "calendar": 0.2,
     "calendar_dated": 1.3, "own_place": 0.3, "stranger_page": -1.6, "public_page": -1.8, "personal_page": 1.6,
-    "reported": -1.5, "code_window": -0.5, "essay": -0.9, "narrative": -1.6, "cut_off": -1.6, "only_date": -3.0,
+    "reported": -1.5, "code_window": -0.5, "essay": -0.9, "narrative": -3.2, "cut_off": -1.6, "only_stamp": -3.0,
     "unlabelled_row": -0.7, "calendar_event": 1.2, "command": 0.4, "telling_command": 2.0, "idle_command": -2.0,
     "console_output": -2.6, "code": -3.0, "to_do_note": 2.2, "action": 1.3, "log": -2.4, "code_shape": -1.2,
     "address_bar": -3.0, "mail_header": -1.8, "quoted_mail": -2.5, "small_talk": -1.6, "short": -1.3, "long": -0.5,
@@ -122,7 +122,7 @@ def choose(
     Inkling itself displayed and lines that were forgotten. Without an embedder the other signs decide.
     """
     observation = settled(observation)
-    place = surface(observation.app, observation.title)
+    place = place_of(observation)
     found = _distinct(passages(observation))
     found = [passage for passage in found if not ignored(passage.quote) and not ignored(passage.focus)]
     likeness = _likeness(found, observation, embedder, samples)

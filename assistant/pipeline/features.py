@@ -10,7 +10,7 @@ from assistant.pipeline.kinds import Signs
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, names_user
+from assistant.pipeline.scene import Surface, names_user, public, surface
 from assistant.pipeline.text import cjk, content, fold, words
 from assistant.pipeline.wording import by_user, command, todo
 from assistant.types import BlockKind, Line, Observation, Tier, Who
@@ -48,13 +48,6 @@ _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
 _OPEN_BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
-_PUBLIC = re.compile(
-    r"stack ?overflow|stack exchange|reddit|/ x\b|twitter|youtube|hacker news|quora|wikipedia|facebook|instagram|"
-    r"tiktok|mastodon|"
-    r"\bnews\b|herald|times\b|guardian|spiegel|zeitung|le monde|figaro|amazon|ebay|forum|blog|documentation|"
-    r"\bdocs\b.*\b(?:api|guide)|"
-    r"ニュース|新聞|ブログ|知恵袋"
-)
 _PERSONAL = re.compile(
     r"to-?do|\btasks?\b|\bmy\b|\bmine\b|\bmes\b|\bmon\b|\bmeine?\b|account|konto\b|compte|booking|order|reservation|"
     r"\bcart\b|warenkorb|"
@@ -112,8 +105,8 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     found = _speech(sign, line, names_user(passage.focus, user))
-    found |= _place(passage.focus, line, sign, observation.title)
-    found |= _shape(passage, sign, _quoted(passage, observation))
+    found |= _place(passage.focus, line, sign, observation.app, observation.title)
+    found |= _shape(passage, line, sign, user, _quoted(passage, observation))
     found |= _about(passage.focus, sign, observation.end)
     found["focused"] = float(observation.focused)
     found["unfocused"] = float(not observation.focused)
@@ -185,7 +178,7 @@ def _quoted(passage: Passage, observation: Observation) -> bool:
     return any(other.header != line.header for other in above)
 
 
-def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
+def _place(text: str, line: Line, sign: Signs, app: str, title: str) -> dict[str, float]:
     """Where the line stands."""
     kind, place = line.block_kind, sign.place
     run = command(text)
@@ -193,7 +186,7 @@ def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
     code = kind is BlockKind.CODE and not prose
     console = kind is BlockKind.TERMINAL or (place is Surface.TERMINAL and kind is not BlockKind.MESSAGE)
     console = console and not (prose and sign.own)
-    strange = place in _STRANGE_PLACES
+    strange = surface(app, title) in _STRANGE_PLACES
     field = kind is BlockKind.FORM and bool(line.header) and not fold(text).startswith(fold(line.header))
     return {
         "message": float(kind is BlockKind.MESSAGE),
@@ -209,7 +202,7 @@ def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
         "calendar": float(place is Surface.CALENDAR),
         "calendar_dated": float(place is Surface.CALENDAR and sign.dated),
         "own_place": float(place in _OWN_PLACES),
-        "public_page": float(strange and not sign.own and _PUBLIC.search(fold(title)) is not None),
+        "public_page": float(strange and not sign.own and public(title)),
         "personal_page": float(strange and _PERSONAL.search(fold(title)) is not None),
         "stranger_page": float(strange and not sign.own and kind is BlockKind.TEXT),
         "command": float(console and run is not None and len(run.split()) >= 2),
@@ -225,12 +218,15 @@ def _place(text: str, line: Line, sign: Signs, title: str) -> dict[str, float]:
     }
 
 
-def _shape(passage: Passage, sign: Signs, quoted: bool) -> dict[str, float]:
+def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool) -> dict[str, float]:
     """How the words look."""
     text = passage.focus
     plain = fold(text)
     count = len(text) // 4 if cjk(text) else len(words(text))
     letters = sum(symbol.isalnum() or symbol.isspace() for symbol in text) / max(1, len(text))
+    # A name and a time alone are the head of a message; in a form they are an answer.
+    named = line.block_kind is BlockKind.FORM or cjk(text)
+    known = content(" ".join((line.header, *user.names)))
     box = _OPEN_BOX.match(passage.quote) is not None
     return {
         "to_do_note": float(box or todo(text) or plain.startswith(("todo", "to do"))),
@@ -240,7 +236,7 @@ def _shape(passage: Passage, sign: Signs, quoted: bool) -> dict[str, float]:
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
         "cut_off": float(_CUT.search(text) is not None),
-        "only_date": float(sign.dated and not any(_matter(word) for word in content(text))),
+        "only_stamp": float(not named and not any(_matter(word) for word in content(text) - known)),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.pipeline.scene import Surface, surface
+from assistant.pipeline.scene import Surface, public, surface
 from assistant.pipeline.text import cjk, content, fold, sentences
 from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
 
@@ -18,6 +18,8 @@ _NEVER = frozenset((BlockKind.MENU, BlockKind.ADVERT))
 _ENDED = re.compile(r"[.!?:;。！？：]['\")\]]?$")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪●○☐☑✓+>]|\[[ xX]?\]|\d{1,2}[.)]\s)")
 _MARK = re.compile(r"^\s*(?:[-*•·▪●○☐+>#]+|//+|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s*(?=\S)")
+_ADDRESSED = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
+"""A mail's sender or recipient as mail programs write it."""
 _ANAPHOR = re.compile(
     r"^(?:it|it's|that|that's|this|they|he|she|the latter|also|otherwise|and|but|es|das|dies|diese[rs]?|sie|er|und|"
     r"aber|sonst|"
@@ -40,12 +42,25 @@ class Passage:
     """The sentence or sentences of the quote that are meant; a verbatim part of it."""
 
 
+def place_of(observation: Observation) -> Surface:
+    """What sort of place an observation stands in; where the window does not tell, what was read there does."""
+    named = surface(observation.app, observation.title)
+    if named not in (Surface.BROWSER, Surface.OTHER) or public(observation.title):
+        return named
+    kinds = {line.block_kind for line in observation.lines}
+    if kinds & {BlockKind.MAIL, BlockKind.MAIL_LIST}:
+        return Surface.MAIL
+    if BlockKind.MESSAGE in kinds:
+        return Surface.MAIL if any(_ADDRESSED.search(line.text) for line in observation.lines) else Surface.CHAT
+    return named
+
+
 def settled(observation: Observation) -> Observation:
     """The observation with the sender of an open mail given to those of its lines that have none.
 
     Only where one sender alone stands above them; who speaks there stays unknown.
     """
-    if surface(observation.app, observation.title) is not Surface.MAIL:
+    if place_of(observation) is not Surface.MAIL:
         return observation
     senders: dict[str, None] = {}
     lines = []
@@ -53,7 +68,8 @@ def settled(observation: Observation) -> Observation:
         if line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and line.who is Who.OTHER and line.header:
             senders[line.header] = None
         loose = line.block_kind in (BlockKind.TEXT, BlockKind.TABLE) and line.who is Who.UNKNOWN and not line.header
-        if loose and len(senders) == 1 and len(line.text.split()) >= _SENTENCE_WORDS:
+        whole = len(line.text.split()) >= _SENTENCE_WORDS and not line.text.rstrip().endswith(("..", "…"))
+        if loose and whole and len(senders) == 1:
             line = replace(line, header=next(iter(senders)), block_kind=BlockKind.MAIL)  # noqa: PLW2901
         lines.append(line)
     return replace(observation, lines=tuple(lines))
@@ -85,7 +101,9 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     if line.block_kind in _ROWS:
         return _same_row(last, line)
     same_voice = line.header == last.header and line.who is last.who
-    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text):
+    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _ADDRESSED.search(last.text):
+        return False
+    if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):
         return False
     return _wraps(last, line, [observation.lines[at].box for at in group])
 
@@ -97,6 +115,13 @@ def _one_entry(observation: Observation, group: list[int], line: Line) -> bool:
     aligned = abs(line.box[0] - last.box[0]) <= 0.6 * high
     below = 0 <= line.box[1] - last.box[1] <= 2 * high
     return line.block == last.block and line.tier is last.tier and aligned and below
+
+
+def _prose(observation: Observation, block: int) -> bool:
+    """Whether most lines of a block reach its right edge, as running text does and lists do not."""
+    widths = [line.box[2] - line.box[0] for line in observation.lines if line.block == block]
+    full = sum(width >= 0.75 * max(widths) for width in widths[:-1])
+    return len(widths) > 2 and full >= 0.6 * (len(widths) - 1)
 
 
 def _wraps(last: Line, line: Line, boxes: list[Box]) -> bool:

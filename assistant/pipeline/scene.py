@@ -61,6 +61,13 @@ _SURFACE_PATTERNS = tuple((surface, re.compile(rf"(?<![\w.])(?:{words})(?![\w])"
 _EDITOR = re.compile(r"\b(?:n?vim?|nano|emacs|helix|micro)\b(?!\.)")
 """Editors that run inside a terminal."""
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
+_PUBLIC = re.compile(
+    r"stack ?overflow|stack exchange|reddit|/ x\b|twitter|youtube|hacker news|quora|wikipedia|facebook|instagram|"
+    r"tiktok|mastodon|"
+    r"\bnews\b|herald|times\b|guardian|spiegel|zeitung|le monde|figaro|amazon|ebay|forum|blog|documentation|"
+    r"\bdocs\b.*\b(?:api|guide)|"
+    r"ニュース|新聞|ブログ|知恵袋"
+)
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s*[|｜]\s*")
 _PREFIX = re.compile(r"^(?:\s*(?:re|aw|antw|fwd?|wg|tr|rv|sv|返信|転送)\s*[:：]\s*)+", re.IGNORECASE)
 _COUNTER = re.compile(r"^\s*(?:\(\d+\+?\)|\[\d+\]|[●*•✳◉!]+)\s*|\s*[●*•]+\s*$|\s*\(\d+\)\s*$|"
@@ -103,6 +110,11 @@ def surface(app: str, title: str) -> Surface:
             if found is not Surface.BROWSER and pattern.search(words):
                 return found
     return Surface.BROWSER if _SURFACE_PATTERNS[-1][1].search(fold(f"{app} {title}")) else Surface.OTHER
+
+
+def public(title: str) -> bool:
+    """Whether a page is written for everybody: news, forums, shops and videos are not spoken to the user."""
+    return _PUBLIC.search(fold(title)) is not None
 
 
 def topic(title: str, app: str = "") -> str:

@@ -18,6 +18,7 @@ from assistant.pipeline.text import content, fold, head
 from assistant.types import BlockKind, Line, Tier, Who
 
 _QUOTE_CHARACTERS = 260
+_LETTERS = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST))
 _PROMPT = re.compile(
     r"^(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[: ]\s*[~/\w.@-]*\]?\s*[$#%>]|[$❯➜»%]|>>>|PS [A-Z]:\\[^>]*>|"
     r"[\w~/.-]+\s?[$❯»])\s+(?=\S)"
@@ -94,7 +95,7 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
     """What stands before the colon, and the quote behind it."""
     quote = head(said.focus.strip(), _QUOTE_CHARACTERS)
     kind = said.line.block_kind
-    letters = kind in (BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST)
+    letters = kind in _LETTERS
     # A tab or a subject line with a colon looks like a field; its label is then part of the text.
     if kind is BlockKind.FORM and said.line.header and not fold(quote).startswith(fold(said.line.header)):
         return _field(said, quote, about), quote
@@ -132,8 +133,8 @@ def _other_wrote(said: Said, quote: str, about: str, user: Person) -> tuple[str,
 
 def _speaker_of(said: Said, quote: str, user: Person) -> tuple[str, str]:
     """Who speaks and what, where the line itself begins with the name: "Tom: see you at 5" or "Tom see you"."""
-    name = speaker(said.line.header, user)
     kind = said.line.block_kind
+    name = speaker(said.line.header, user) if kind in _LETTERS else ""
     inline = _NAMED_LINE.match(quote)
     if inline and name and fold(inline[1]) == fold(name):
         return name, quote[inline.end() :]
