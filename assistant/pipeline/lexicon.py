@@ -44,7 +44,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"(?:could|can|would|will) you|please|pls|let me know|(?:need|want|would like|asking|ask|expect) you to|"
         r"remember to|"
         r"(?:do not|don't) forget|make sure|would you mind|are you able|do you have time|any chance you|"
-        r"get back to me|i need (?:the|your|an?|all|that|this)|ich brauche|"
+        r"get back to me|(?:i|we)(?: now| still)? need (?:the|your|an?|all|that|this)|ich brauche|"
         r"kann(?:st)? du|konn(?:test du|ten sie|en sie)|bitte|wurde(?:st du|n sie)|denk(?:st du|"
         r"en sie)? (?:bitte )?(?:an|dran)|"
         r"vergiss nicht|vergessen sie nicht|magst du|gib mir bescheid|geben sie|schick(?:st du|e mir)?|bringst du|"

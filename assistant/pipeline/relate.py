@@ -106,9 +106,13 @@ def _same_words(pair: _Pair) -> Verdict | None:
 
 
 def _grown(pair: _Pair) -> Verdict | None:
-    """A text that was still being written: one is the beginning of the other."""
+    """A text that was still being written, or cut off in a list of mails: one is the beginning of the other."""
     fresh, known = pair.fresh, pair.known
-    if fresh.who is not known.who or fresh.speaker != known.speaker or min(len(fresh.plain), len(known.plain)) < 8:
+    voices_differ = fresh.speaker and known.speaker and fresh.speaker != known.speaker
+    if fresh.by_user is not known.by_user or voices_differ:
+        return None
+    least = 8 if fresh.speaker == known.speaker else 24
+    if min(len(fresh.plain), len(known.plain)) < least:
         return None
     if fresh.plain.startswith(known.plain):
         grown = _says_as_much(pair.new, pair.old)
@@ -166,6 +170,9 @@ def _same_matter(pair: _Pair) -> bool:
         return False
     if not one_class(pair.fresh, pair.known):
         return pair.overlap >= 0.75 and len(pair.shared) >= 2 and pair.similarity >= _NEAR
+    new_date = pair.fresh.dates and pair.known.dates and pair.fresh.dates != pair.known.dates
+    if new_date and pair.similarity >= 0.5 and pair.overlap >= 0.33:
+        return True
     most = len(pair.shared) >= 0.5 * len(pair.known.words)
     return (len(pair.shared) >= 2 and pair.overlap >= 0.5) or (most and (pair.same_place or pair.similarity >= _NEAR))
 

@@ -94,6 +94,16 @@ def test_a_sentence_still_being_typed_refines_its_beginning() -> None:
     assert relate(short, full, 0.8).relation is Relation.SAME
 
 
+def test_a_mail_cut_off_in_a_list_is_the_mail() -> None:
+    """The snippet's belief gives way to the whole sentence, also where the list did not tell the sender."""
+    mail = {"app": "chromium", "title": "Inbox - Mail", "kind": BlockKind.MAIL}
+    snippet = believe("Your train to Weimar leaves on Friday, 13 March at 08:1...", Who.UNKNOWN, "", **mail)  # type: ignore[arg-type]
+    whole = "Your train to Weimar leaves on Friday, 13 March at 08:14 from platform 9."
+    full = believe(whole, header="Bahnkontor", time=LATER, number=2, **mail)  # type: ignore[arg-type]
+    assert relate(full, snippet, 0.9).relation is Relation.REFINES
+    assert relate(snippet, full, 0.9).relation is Relation.SAME
+
+
 def test_calendars_list_many_of_a_kind() -> None:
     """Another date in a calendar is another entry, not a correction."""
     place = {"app": "firefox", "title": "Calendar - Firefox", "kind": BlockKind.TABLE, "who": Who.UNKNOWN, "header": ""}
