@@ -10,6 +10,9 @@ from assistant.reading.raw import RawLine, same_row, touches, width
 from assistant.reading.screen import Screen, Seen, remembered, window_at, window_key
 from assistant.types import Box, Window
 
+EDGE = 10
+"""Pixels from a covering window within which a line is taken to go on beneath it."""
+
 
 @dataclass(frozen=True, slots=True)
 class New:
@@ -66,6 +69,8 @@ def merge(
             now.append(Seen(_better(old.line, line), window.app, key))
         else:
             now.append(Seen(line, window.app, key))
+            if _is_cut(line, window, windows):
+                continue
             if not _stood(line, window.app, here, gone):
                 before = next((seen.line.text for seen in here if grown(seen.line.text, line.text)), "")
                 (again if name in known.get(key, {}) else new).append(New(line, window, before))
@@ -79,6 +84,19 @@ def _remember(known: dict[str, dict[str, None]], key: str, name: str) -> None:
     digests.pop(name, None)
     digests[name] = None
     known[key] = digests
+
+
+def _is_cut(line: RawLine, window: Window, windows: Sequence[Window]) -> bool:
+    """Whether the line ends where a higher window begins: half a sentence is not evidence."""
+    middle = (line.box[1] + line.box[3]) / 2
+    for higher in windows:
+        if higher is window:
+            return False
+        x0, y0, x1, y1 = higher.box
+        beside = y0 <= middle < y1
+        if beside and (abs(line.box[2] - x0) <= EDGE or abs(line.box[0] - x1) <= EDGE):
+            return True
+    return False
 
 
 def _repeats(line: RawLine, kept: Sequence[Seen]) -> bool:

@@ -105,7 +105,7 @@ def _stacked(page: Page) -> list[tuple[Item, Item]]:
     used: set[int] = set()
     for label in page.items:
         below = [item for item in _under(page, label, {}) if item.x0 - label.x0 >= 3]
-        short = len(label.words) <= 4 and not sentence(label.text) and label.text[-1] not in ".!?,"
+        short = len(label.words) <= 5 and len(label.text) <= 36 and label.text[-1] not in ".!?,"
         if short and below and label.index not in used and below[0].index not in used:
             out.append((label, below[0]))
             used.update({label.index, below[0].index})

@@ -17,9 +17,11 @@ Row = list[Item]
 def find(page: Page) -> Marks:
     """Runs of three or more rows whose cells share left edges, the first of them being the header."""
     marks: Marks = {}
-    for number, run in enumerate(_runs(page)):
+    lines = rows(_without_rulers(page))
+    for number, run in enumerate(_runs(lines, page)):
         header = _header(run)
         body = run[1:] if header else run
+        header = header or _header_above(run, lines, page)
         for item in header:
             marks[item.index] = Mark(BlockKind.TABLE, number)
         for row in body:
@@ -36,10 +38,10 @@ def cells(page: Page) -> Marks:
     return {item.index: Mark(BlockKind.TABLE, 0) for item in page.items}
 
 
-def _runs(page: Page) -> list[list[Row]]:
+def _runs(lines: list[Row], page: Page) -> list[list[Row]]:
     """Consecutive rows of three or more cells (two at least for followers) that stand on the same columns."""
     found: list[list[Row]] = []
-    for row in rows(_without_rulers(page)):
+    for row in lines:
         wide = len(row) >= 3
         last = found[-1][-1] if found else None
         close = last is not None and row[0].y0 - last[0].y1 < 2 * page.tall
@@ -47,7 +49,16 @@ def _runs(page: Page) -> list[list[Row]]:
             found[-1].append(row)
         elif wide:
             found.append([row])
-    return [run for run in found if len(run) >= 3]
+    return [run for run in found if len(run) >= 3 and sum(len(row) >= 3 for row in run) >= 0.5 * len(run)]
+
+
+def _header_above(run: list[Row], lines: list[Row], page: Page) -> Row:
+    """The row of labels over a run whose cells do not line up with them, as over numbers set flush right."""
+    top = run[0][0].middle
+    above = [row for row in lines if 0 < top - row[0].middle < 2.6 * page.tall]
+    last = above[-1] if above else []
+    labels = len(last) >= 3 and all(sum(char.isalpha() for char in item.text) >= 2 for item in last)
+    return last if labels and not any(_VALUE.search(item.text) for item in last) else []
 
 
 def _without_rulers(page: Page) -> list[Item]:

@@ -185,3 +185,13 @@ def test_the_last_letter_of_a_word_is_kept() -> None:
     first = show(Screen(), line("I will write to Anna by Frida"))
     assert texts(show(first.screen, line("I will write to Anna by Friday"))) == ["I will write to Anna by Friday"]
     assert texts(show(first.screen, line("I will write to Anna by Frida|"))) == []
+
+
+def test_a_line_that_another_window_cuts_is_not_news() -> None:
+    """Text that ends where a covering window begins is half a sentence; uncovered it is news."""
+    text = "I will not come to the party"
+    cover = Window("zenity", "Question", 180, 0, 300, 600)
+    half = RawLine("I will not come to t", (20, 40, 176, 58))
+    covered = merge(Screen(), WHOLE, [half, line("short", 80)], [cover, NOTES])
+    assert texts(covered) == ["short"]
+    assert texts(show(covered.screen, line(text), line("short", 80))) == [text]
