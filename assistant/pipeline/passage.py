@@ -67,12 +67,15 @@ def settled(observation: Observation) -> Observation:
     for line in observation.lines:
         if line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and line.who is Who.OTHER and line.header:
             senders[line.header] = None
-        loose = line.block_kind in (BlockKind.TEXT, BlockKind.TABLE) and line.who is Who.UNKNOWN and not line.header
-        whole = len(line.text.split()) >= _SENTENCE_WORDS and not line.text.rstrip().endswith(("..", "…"))
-        if loose and whole and len(senders) == 1:
-            line = replace(line, header=next(iter(senders)), block_kind=BlockKind.MAIL)  # noqa: PLW2901
-        lines.append(line)
+        sent = len(senders) == 1 and _loose(line)
+        lines.append(replace(line, header=next(iter(senders)), block_kind=BlockKind.MAIL) if sent else line)
     return replace(observation, lines=tuple(lines))
+
+
+def _loose(line: Line) -> bool:
+    """Whether a line is a whole sentence that no header governs; what a list cuts off is not."""
+    alone = line.block_kind in (BlockKind.TEXT, BlockKind.TABLE) and line.who is Who.UNKNOWN and not line.header
+    return alone and len(line.text.split()) >= _SENTENCE_WORDS and not line.text.rstrip().endswith(("..", "…"))
 
 
 def passages(observation: Observation) -> list[Passage]:

@@ -1,0 +1,78 @@
+"""The units of text that can be believed, on the layouts that real windows have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.pipeline import passage
+from assistant.pipeline.scene import Surface
+from assistant.types import BlockKind, Line, Observation, Who
+from tests.unit.pipeline.build import line, observation
+
+
+def _focus(*lines: Line, app: str = "gedit", title: str = "tasks.md - gedit") -> list[str]:
+    return [one.focus for one in passage.passages(observation(*lines, app=app, title=title))]
+
+
+def _text(text: str, row: int, x: int = 40) -> Line:
+    made = line(text, Who.UNKNOWN, kind=BlockKind.TEXT, row=row)
+    return replace(made, box=(x, made.box[1], x + 8 * len(text), made.box[3]))
+
+
+def test_a_list_is_not_one_sentence() -> None:
+    """Items of a list stand for themselves though none of them ends with a point."""
+    items = ("Send chapter 6 to Halden Press", "Renew the liability insurance by 20 March", "Order toner")
+    assert _focus(*(_text(item, row) for row, item in enumerate(items))) == list(items)
+
+
+def test_running_text_reads_on() -> None:
+    """Lines of a paragraph that reach its right edge are one sentence, whatever the next line begins with."""
+    lines = (
+        "The grant application of the reef survey has to be handed in",
+        "before 30 April at the office of the marine station in Split,",
+        "Croatia.",
+    )
+    assert _focus(*(_text(text, row) for row, text in enumerate(lines))) == [" ".join(lines)]
+
+
+def test_an_entry_of_a_calendar_keeps_its_hour() -> None:
+    """What stands in one box below each other is one entry; the axis of hours beside it is not part of it."""
+    found = _focus(
+        _text("15:00", 0, x=10),
+        _text("Dentist, Dr. Amsel", 1, x=300),
+        _text("15:30", 2, x=300),
+        app="firefox",
+        title="Calendar - Firefox",
+    )
+    assert found == ["15:00", "Dentist, Dr. Amsel 15:30"]
+
+
+def test_marks_and_carets_are_no_words() -> None:
+    """Bullets, boxes, comment signs and a caret read as a bar fall away from what is meant; the quote keeps them."""
+    (one,) = passage.passages(observation(_text("- [ ] order seed potatoes|", 0)))
+    assert one.focus == "order seed potatoes"
+    assert one.quote == "- [ ] order seed potatoes|"
+
+
+def test_loose_lines_of_an_open_mail_belong_to_its_sender() -> None:
+    """Where one sender stands above, sentences without a header get it; list snippets and labels do not."""
+    seen = observation(
+        line("Ana Souza <ana@example.org>", header="Ana Souza", kind=BlockKind.MAIL),
+        line("Could you please send us the revised manual by Thursday?", Who.UNKNOWN, kind=BlockKind.TABLE),
+        line("Your train to Weimar leaves on Friday, 13 March at 08:1...", Who.UNKNOWN, kind=BlockKind.TEXT),
+        app="chromium",
+        title="Revised manual - Postbox - Chromium",
+    )
+    assert passage.place_of(seen) is Surface.MAIL
+    assert [one.header for one in passage.settled(seen).lines] == ["Ana Souza", "Ana Souza", ""]
+    two = observation(line("Hi", header="Ben", kind=BlockKind.MAIL), *seen.lines, app="chromium", title="Postbox")
+    assert passage.settled(two).lines[2].header == ""
+
+
+def test_pages_are_places_by_what_was_read() -> None:
+    """An unknown web chat is a chat; a public forum stays a page though it has messages."""
+    said = line("see you at five", header="Ana")
+    assert passage.place_of(observation(said, app="chromium", title="Ana - Pallaver")) is Surface.CHAT
+    forum = observation(said, app="chromium", title="How to merge - Stack Overflow - Chromium")
+    assert passage.place_of(forum) is Surface.BROWSER
+    assert passage.place_of(Observation(seen := forum.start, seen, "firefox", "x", 1, ())) is Surface.BROWSER
