@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,13 @@ UNKNOWN = "I don't know."
 _RECALLED = 12
 _CITED = 4
 _LEAST_COVERAGE = 0.5
+_ASKED_FOR = re.compile(
+    r"\b(?:which|what|whose|how (?:much|many)|welche[nrms]?|wie ?viele?|quel(?:le)?s?|combien de) (?!is\b|are\b|"
+    r"do\b|does\b|did\b)(\w+)|"
+    r"\b(?:what(?:'s| is| are)|was ist|wie ist|quel(?:le)? est) (?:the|my|our|mein\w*|die|der|das|mon|ma|mes|le|"
+    r"la) (\w+)"
+)
+"""The thing that a question is for."""
 _NUMERALS = frozenset(str(number) for number in range(1, _CITED + 1))
 _QUESTION_WORDS = content(
     "which tell remember know find show say said says happen need name time date day kind exactly much many long often "
@@ -66,6 +74,7 @@ def _supporting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     wanted = {fold(token) for token in names.proper(question)} & {fold(token) for token in names.tokens(question)[1:]}
     scored = [(hit, _coverage(asked, question, hit)) for hit in hits]
     fitting = [(hit, share) for hit, share in scored if share >= _LEAST_COVERAGE and _names_met(wanted, hit)]
+    fitting = [(hit, share) for hit, share in fitting if _asked_for(question, hit)]
     # Words that the question and the passage share count most; the recall's own order settles ties.
     fitting.sort(key=lambda pair: -(pair[1] + 0.3 * pair[0].score))
     return [hit for hit, _ in fitting]
@@ -82,6 +91,18 @@ def _coverage(asked: frozenset[str], question: str, hit: Hit) -> float:
 
 def _starts_alike(word: str, there: frozenset[str]) -> bool:
     return len(word) >= 4 and any(other[:4] == word[:4] for other in there)
+
+
+def _asked_for(question: str, hit: Hit) -> bool:
+    """Whether a passage speaks of the very thing and number in question: "which airline", "chapter 9"."""
+    if not names.numbers(question) <= names.numbers(hit.text):
+        return False
+    there = content(hit.text)
+    for found in _ASKED_FOR.finditer(fold(question)):
+        wanted = content(found[1] or found[2]) - _QUESTION_WORDS
+        if any(word not in there and not _starts_alike(word, there) for word in wanted):
+            return False
+    return True
 
 
 def _names_met(wanted: set[str], hit: Hit) -> bool:

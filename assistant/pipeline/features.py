@@ -68,6 +68,12 @@ _PAST = re.compile(
     r"waren|hatte|"
     r"ging|kam|etait|etaient|avait|alla|vint)\b"
 )
+_STATUS = re.compile(
+    r"\b(?:paid|overdue|open|done|due|pending|in (?:work|progress)|approved|confirmed|cancelled|bezahlt|offen|"
+    r"uberfallig|erledigt|"
+    r"paye|en cours|en retard)\b|済|未|完了",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"(?:\.\.|…|\s[×xX])$")
 _REPORTED = re.compile(
     r",? (?:he|she|they|(?:a|the) (?:spokes\w+|company|minister|police|government)|sources?|officials?) (?:said|"
@@ -105,7 +111,7 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     found = _speech(sign, line, names_user(passage.focus, user))
-    found |= _place(passage.focus, line, sign, observation.app, observation.title)
+    found |= _place(passage.focus, line, sign, observation.app, observation.title, len(passage.lines))
     found |= _shape(passage, line, sign, user, _quoted(passage, observation))
     found |= _about(passage.focus, sign, observation.end)
     found["focused"] = float(observation.focused)
@@ -178,7 +184,7 @@ def _quoted(passage: Passage, observation: Observation) -> bool:
     return any(other.header != line.header for other in above)
 
 
-def _place(text: str, line: Line, sign: Signs, app: str, title: str) -> dict[str, float]:
+def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int) -> dict[str, float]:
     """Where the line stands."""
     kind, place = line.block_kind, sign.place
     run = command(text)
@@ -197,6 +203,7 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str) -> dict[str
         "field_by_user": float(field and sign.own),
         "field_about_user": float(field and _PERSONAL_LABEL.search(fold(line.header)) is not None),
         "row": float(kind is BlockKind.TABLE),
+        "row_with_status": float(kind is BlockKind.TABLE and cells >= 3 and (sign.dated or bool(_STATUS.search(text)))),
         "unlabelled_row": float(kind is BlockKind.TABLE and not line.header and place is not Surface.CALENDAR),
         "calendar_event": float(place is Surface.CALENDAR and Cue.EVENT in sign.cues),
         "calendar": float(place is Surface.CALENDAR),
@@ -227,6 +234,8 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
     # A name and a time alone are the head of a message; in a form they are an answer.
     named = line.block_kind is BlockKind.FORM or cjk(text)
     known = content(" ".join((line.header, *user.names)))
+    telling = bool(names.numbers(text) or names.entities(text))
+    answer = line.block_kind is BlockKind.FORM and bool(line.header) and telling
     box = _OPEN_BOX.match(passage.quote) is not None
     return {
         "to_do_note": float(box or todo(text) or plain.startswith(("todo", "to do"))),
@@ -238,7 +247,7 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
         "cut_off": float(_CUT.search(text) is not None),
         "only_stamp": float(not named and not any(_matter(word) for word in content(text) - known)),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
-        "short": max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
+        "short": 0.0 if answer else max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),
         "symbols": max(0.0, 0.85 - letters) * 4,
         "label": float(text.rstrip().endswith((":", "：", "..."))),

@@ -139,7 +139,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
     Cue.PREFERENCE: (
         r"i(?:'d)? (?:really |much |always |usually )?(?:prefer|like|love|hate|enjoy|dislike|rather)|i (?:don't|"
         r"do not|can't) (?:like|stand|eat|"
-        r"drink)|(?:my )?favou?rite|i(?:'m| am) (?:allergic|vegetarian|vegan)|"
+        r"drink)|(?:my )?favou?rite|i (?:always |usually |only )?use|i(?:'m| am) (?:allergic|vegetarian|vegan)|"
         r"ich (?:mag|bevorzuge|liebe|hasse|trinke|esse)|lieber|am liebsten|lieblings\w*|"
         r"je (?:prefere|deteste)|j'(?:aime|adore|evite)|prefere|prefere[es]*",
         "好き|嫌い|好み|苦手|の方がいい|ほうがいい",
