@@ -12,12 +12,12 @@ packages=(
     xvfb xauth openbox   # a display and a window manager for the live test
     xdotool xterm tmux   # typed keys, a real terminal
     x11-utils
-    chromium             # a real browser
+    mousepad chromium    # a real editor and a real browser
     libseccomp2          # the wall against the network
     dbus at-spi2-core    # session bus, accessibility
     fonts-dejavu-core fonts-liberation2 fonts-noto-cjk
 )
-recording=(gnumeric mousepad vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant)
+recording=(gnumeric vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant)
 
 if [ "${1:-}" = --record ]; then
     packages+=("${recording[@]}")

@@ -16,6 +16,9 @@ from assistant.cli.connect import ask_passphrase, passphrase_for, reach
 from assistant.cli.output import data, emit_json, json_option, say, table, when
 from assistant.errors import ExitCode, NoDaemonError
 
+FIRST_LOOK_S = 3.0
+"""How long `start` waits for capture to have looked once, so that it can tell how that went."""
+
 
 @click.command("start")
 @click.option("--consent", is_flag=True, help="Say yes to reading this screen. Without it capture stays off.")
@@ -31,11 +34,21 @@ def start_command(consent: bool) -> None:
     with client.connect(home) as daemon:
         if consent:
             daemon.call("consent", {"yes": True})
-        status = daemon.call("status")
+        status = _settled(daemon)
     if not status["consent"]:
         say("Capture is off until you say yes: run `inkling` and follow it, or `inkling start --consent`.")
     elif status["state"] != "capturing":
         say(f"State: {status['state']}. {status['state_why']}")
+
+
+def _settled(daemon: client.Client) -> dict[str, Any]:
+    """The status as soon as capture has looked at the screen for the first time, or has not for some seconds."""
+    deadline = time.monotonic() + FIRST_LOOK_S
+    while True:
+        status = daemon.call("status")
+        if not status["consent"] or status["state"] != "stopped" or time.monotonic() > deadline:
+            return status
+        time.sleep(0.05)
 
 
 @click.command("stop")
