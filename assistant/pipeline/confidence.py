@@ -15,7 +15,7 @@ from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.text import content, squeeze
 from assistant.types import BlockKind, Evidence, Kind, Proposition, Status, Tier, Who, Wording
 
-_BIAS = 0.2
+_BIAS = 0.45
 WEIGHTS: dict[str, float] = {
     "stated": 3.2, "typed": 1.5, "own": 1.2, "seen": 0.6,
     "user_speaks": 0.4, "other_speaks": 0.5, "nobody_known_speaks": -0.5,

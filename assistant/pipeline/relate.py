@@ -99,10 +99,19 @@ def _same_words(pair: _Pair) -> Verdict | None:
         single = len(sentences(fresh.quote)) == 1 or _says_as_much(pair.new, pair.old)
         return Verdict(Relation.SAME, "read from the same words") if single else _UNRELATED
     alike = fresh.numbers == known.numbers and fresh.dates == known.dates and fresh.denied is known.denied
+    # With and without its salutation, or cut at another line.
+    if alike and _holds(fresh.plain, known.plain) and share(fresh.words, known.words) >= 0.75:
+        return Verdict(Relation.SAME, "the same sentence, cut elsewhere")
     long_enough = min(len(fresh.plain), len(known.plain)) >= 12
     if alike and long_enough and SequenceMatcher(None, fresh.plain, known.plain).ratio() >= _OCR_TWINS:
         return Verdict(Relation.SAME, "read again with a letter of difference")
     return None
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether the shorter text, if it is no mere phrase, ends the longer one."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 24 and long.endswith(short)
 
 
 def _grown(pair: _Pair) -> Verdict | None:

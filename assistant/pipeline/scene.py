@@ -24,7 +24,7 @@ class Surface(StrEnum):
 
 
 _SURFACES: tuple[tuple[Surface, str], ...] = (
-    (Surface.CALENDAR, r"calend\w+|kalender|agenda|korganizer|カレンダー|予定表"),
+    (Surface.CALENDAR, r"[ck]alend\w+|agenda|korganizer|カレンダー|予定表"),
     (
         Surface.CHAT,
         r"slack|teams|discord|whatsapp|signal|telegram|element|mattermost|zulip|messenger|messages|chat|viber|line|"

@@ -94,6 +94,15 @@ def test_a_sentence_still_being_typed_refines_its_beginning() -> None:
     assert relate(short, full, 0.8).relation is Relation.SAME
 
 
+def test_a_salutation_makes_no_second_belief() -> None:
+    """The same request with and without "Dear Ms ..." before it is one."""
+    ask = "bitte senden Sie mir die Belege für 2025 bis zum 31. März."
+    one = believe(ask, header="Kanzlei Wetzlar")
+    other = believe(f"Sehr geehrte Frau Kowalska, {ask}", header="Kanzlei Wetzlar", time=LATER, number=2)
+    assert relate(other, one, 0.93).relation is Relation.SAME
+    assert relate(one, other, 0.93).relation is Relation.SAME
+
+
 def test_a_mail_cut_off_in_a_list_is_the_mail() -> None:
     """The snippet's belief gives way to the whole sentence, also where the list did not tell the sender."""
     mail = {"app": "chromium", "title": "Inbox - Mail", "kind": BlockKind.MAIL}
