@@ -103,7 +103,7 @@ def _proposition(
         lines[0].header, lines[0].who,
     )  # fmt: skip
     # A calendar's column says the day of what stands in it.
-    day = f"{lines[0].header} " if candidate.place is Surface.CALENDAR else ""
+    day = f"{wording.column_day(lines[0].header)} " if candidate.place is Surface.CALENDAR else ""
     valid_from, valid_to = dates.validity(kind, day + candidate.thought.quote, seen_at)
     about = topic(observation.title, observation.app)
     found = names.entities(speaker(lines[0].header, user), candidate.thought.quote, about if about in text else "")

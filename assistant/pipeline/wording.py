@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.pipeline import lexicon
+from assistant.pipeline import dates, lexicon
 from assistant.pipeline.glossary import gloss
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person
@@ -100,13 +100,19 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
     if kind is BlockKind.FORM and said.line.header and not fold(quote).startswith(fold(said.line.header)):
         return _field(said, quote, about), quote
     if said.place is Surface.CALENDAR and not letters:
-        day = said.line.header.strip()
+        day = column_day(said.line.header)
         return f"The user's calendar shows{f' for {day}' if day else ''}", quote
     if by_user(said.line):
         return _user_wrote(said, quote, about), quote
     if letters or said.place in (Surface.MAIL, Surface.CHAT):
         return _other_wrote(said, quote, about, user)
     return _page_says(said, quote, about), quote
+
+
+def column_day(header: str) -> str:
+    """The day that a calendar's column is for; a button called "Today" above it is none."""
+    named = any(concept.startswith(("wd", "m")) for concept in dates.concepts(header))
+    return header.strip() if named else ""
 
 
 def _page_says(said: Said, quote: str, about: str) -> str:
