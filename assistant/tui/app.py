@@ -133,6 +133,8 @@ class InklingApp(App[int]):
         match message.verb:
             case "status":
                 self.status = {**message.result, "state": "pausing"} if self._pausing else message.result
+                if self._seen_suggestions is None:
+                    self._ask_suggestions()  # Those there are already are not news.
             case "suggestions":
                 self._announce(items(message.result))
             case verb:
@@ -160,7 +162,7 @@ class InklingApp(App[int]):
             self._settling = True
             self.set_timer(SETTLE_SECONDS, self.show_changes)
         if "suggestions" in message.what:
-            ask(self, self.link, "suggestions", {"status": "shown", "limit": 20})
+            self._ask_suggestions()
 
     def show_changes(self) -> None:
         """Let the open page ask again."""
@@ -198,6 +200,9 @@ class InklingApp(App[int]):
 
     def _pages(self) -> list[Page]:
         return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, Page)]
+
+    def _ask_suggestions(self) -> None:
+        ask(self, self.link, "suggestions", {"status": "shown", "limit": 20})
 
     def _announce(self, suggestions: list[Json]) -> None:
         ids = {item["id"] for item in suggestions if isinstance(item.get("id"), int)}

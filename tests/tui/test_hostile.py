@@ -89,10 +89,9 @@ async def test_hostile_errors_and_toasts_are_only_text() -> None:
         await pilot.press("5")
         await wait_for_text(pilot, "CLICK")
         await pilot.press("p")
-        app.post_message(Changed(["suggestions"]))
         await wait_until(pilot, lambda: daemon.calls("suggestions"))
+        await app.workers.wait_for_complete()
         daemon.answers["suggestions"] = {"items": [{"id": 1, "title": PAYLOAD, "body": PAYLOAD}]}
-        await pilot.pause(0.1)
         app.post_message(Changed(["suggestions"]))
         await wait_until(pilot, lambda: shown(pilot).count("CLICK") >= 4)
         check(pilot, app)

@@ -58,8 +58,8 @@ async def test_new_suggestion_is_announced_elsewhere(daemon: FakeDaemon) -> None
     daemon.answers["suggestions"] = {"items": SUGGESTIONS[:1], "next": None}
     async with opened(daemon, "5") as pilot:
         await wait_for_text(pilot, "Never looked at")
-        pilot.app.post_message(Changed(["suggestions"]))
-        await wait_until(pilot, lambda: len(daemon.calls("suggestions")) == 1)
+        await wait_until(pilot, lambda: daemon.calls("suggestions"))
+        await pilot.app.workers.wait_for_complete()
         daemon.answers["suggestions"] = {"items": SUGGESTIONS, "next": None}
         await pilot.pause()
         assert "Send Anna" not in shown(pilot)
