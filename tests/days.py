@@ -16,8 +16,11 @@ FONTS = (
     "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
     "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
 )
+EAST_ASIAN = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
 START = datetime(2026, 3, 2, 9, 0, 5, tzinfo=timezone(timedelta(hours=1)))
 SIZE = (760, 300)
+ROW = 40
+"""Pixels from one line to the next."""
 
 
 @dataclass(slots=True)
@@ -55,12 +58,18 @@ class Day:
 
 def draw_text(texts: Sequence[str], size: tuple[int, int] = SIZE) -> Image.Image:
     """Black lines on white, well apart."""
-    font = ImageFont.truetype(next(path for path in FONTS if Path(path).exists()), 18)
     image = Image.new("RGB", size, "white")
     brush = ImageDraw.Draw(image)
     for row, text in enumerate(texts):
-        brush.text((24, 20 + 40 * row), text, fill="black", font=font)
+        brush.text((24, 20 + ROW * row), text, fill="black", font=_font_for(text))
     return image
+
+
+def _font_for(text: str) -> ImageFont.FreeTypeFont:
+    """A font that has the text's characters."""
+    if any(ord(character) > 0x2E80 for character in text):
+        return ImageFont.truetype(EAST_ASIAN, 20)
+    return ImageFont.truetype(next(path for path in FONTS if Path(path).exists()), 18)
 
 
 def mail_day(folder: Path, frames: int = 6) -> Day:

@@ -56,15 +56,17 @@ def forget_command(
         raise UsageError("Say what to forget.", "For example: inkling forget --last 10m")
     with reach() as daemon:
         plan = daemon.call("forget_plan", {"selector": selector})
+        if dry_run and as_json:
+            emit_json({"plan": plan["counts"]})
+            return
+        if not any(plan["counts"].values()) and not everything:
+            say("Nothing matches, so there is nothing to forget.")
+            if as_json:
+                emit_json({"receipt": {**plan["counts"], "residue": 0}})
+            return
         if not as_json:
             say(plan["words"])
         if dry_run:
-            if as_json:
-                emit_json({"plan": plan["counts"]})
-            return
-        if not any(plan["counts"].values()) and not everything:
-            if as_json:
-                emit_json({"receipt": plan["counts"]})
             return
         if not yes and is_terminal():
             click.confirm("Forget this for good?", abort=True, err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,6 +16,9 @@ from assistant.privacy.clean import untrusted
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 limit_option = click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most N items.")
+
+COLUMNS = re.compile(r"(^ +| {2,})")
+"""Space that lays a line out; text of the screen has none of it, since it was cleaned when it was stored."""
 
 
 def complain(error: InklingError) -> None:
@@ -30,9 +34,9 @@ def say(words: str) -> None:
 
 
 def data(words: str = "") -> None:
-    """Data, on stdout; each line cleaned of anything that a terminal would obey, its indentation kept."""
-    text = words.lstrip(" ")
-    click.echo(" " * (len(words) - len(text)) + untrusted(text))
+    """Data, on stdout; each line cleaned of anything that a terminal would obey, its columns kept."""
+    pieces = COLUMNS.split(words)
+    click.echo("".join(piece if COLUMNS.fullmatch(piece) else untrusted(piece) for piece in pieces))
 
 
 def emit_json(body: Any) -> None:

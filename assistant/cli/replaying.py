@@ -65,9 +65,13 @@ def replay(daemon: client.Client, folder: Path, *, until_idle: bool) -> dict[str
 
 def print_summary(summary: dict[str, Any]) -> None:
     """The summary for people."""
-    data(f"{summary['frames']} frames, {summary['unchanged']} unchanged, {summary['read']} read.")
+    known = f", {summary['known']} known from an earlier run" if summary["known"] else ""
+    data(f"{summary['frames']} frames: {summary['read']} read, {summary['unchanged']} unchanged{known}.")
     for reason, count in sorted(summary["dropped"].items()):
         data(f"  dropped {count}: {REASONS.get(reason, reason)}")
+    for reason, count in sorted(summary["withheld"].items()):
+        if reason not in summary["dropped"]:
+            data(f"  withheld {count}: {reason}")
     data(
         f"{summary['observations']} observations, {summary['propositions']} propositions, "
         f"{summary['suggestions']} suggestions."

@@ -38,6 +38,8 @@ from assistant.workers import Stats, Worker
 
 log = logging.getLogger(__name__)
 
+EPOCH = datetime.fromtimestamp(0, UTC).isoformat()
+"""The time in a recording before its first frame."""
 READ_S, THINK_S, INDEX_S = 60.0, 60.0, 60.0
 """Longest silence of each child before it counts as hung."""
 
@@ -72,8 +74,14 @@ class Core:
     def settle(self) -> None:
         """Take the clock and the rules that fit the kind of home, once it is known."""
         if self.store.meta("home") == "replay":
-            self.clock.replay_from(self.store.last_frame() or datetime.fromtimestamp(0, UTC))
+            noted = datetime.fromisoformat(self.store.meta("replay_now") or EPOCH)
+            self.clock.replay_from(max(self.store.last_frame() or noted, noted))
             self.ingest.rules = self._rules()
+
+    def keep_time(self) -> None:
+        """Note what time it is in a recording: forgetting its last frames must not turn the clock back."""
+        if self.store.meta("home") == "replay":
+            self.store.set_meta("replay_now", self.clock.now().isoformat())
 
     def set_user(self, user: User) -> None:
         """Learn from a recording who its user is."""

@@ -39,7 +39,10 @@ def verbs(service: Service) -> dict[str, Verb]:
 
     def forget_plan(args: Json, _emit: Emit) -> Json:
         core = service.core()
-        plan = core.store.plan_forget(_selector(args, core), core.clock.now())
+        selector = _selector(args, core)
+        if selector.proposition is not None:
+            core.store.proposition(selector.proposition)  # Says so where there is none of that id.
+        plan = core.store.plan_forget(selector, core.clock.now())
         token = secrets.token_hex(8)
         with guard:
             plans[token] = plan
@@ -53,6 +56,7 @@ def verbs(service: Service) -> dict[str, Verb]:
             plan = plans.pop(arguments.text(args, "token"), None)
         if plan is None:
             raise UsageError("That plan is too old.", "Look again at what would go, then say yes.")
+        core.keep_time()
         receipt = core.store.apply_forget(plan, _clean_screen)
         core.forgotten([*receipt.propositions, *receipt.reworded], receipt.lines, everything=plan.selector.all)
         _rescore(core, receipt.rescore)
