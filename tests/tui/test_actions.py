@@ -15,7 +15,7 @@ from assistant.tui.widgets.listing import Listing
 from assistant.tui.widgets.nav import Nav
 from assistant.tui.widgets.reader import Reader
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import opened, shown, wait_for_text, wait_until
+from tests.tui.steps import opened, shown, wait_for_text, wait_until
 
 
 async def test_palette_offers_every_action(daemon: FakeDaemon) -> None:

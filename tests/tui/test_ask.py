@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.errors import ModelError
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import opened, shown, wait_for_text, wait_until
+from tests.tui.steps import opened, shown, wait_for_text, wait_until
 
 ANSWER = "You are working on the Q3 budget review, which is due on Thursday."
 

@@ -13,7 +13,7 @@ from assistant.tui.widgets.listing import Listing
 from assistant.tui.widgets.reader import Reader
 from tests.tui.day import BELIEFS
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import opened, shown, wait_for_text, wait_until
+from tests.tui.steps import opened, shown, wait_for_text, wait_until
 
 
 async def test_confirm(daemon: FakeDaemon) -> None:

@@ -12,8 +12,8 @@ from assistant.tui.app import InklingApp
 from assistant.tui.messages import Changed
 from tests.tui.day import DAY
 from tests.tui.fake import FakeDaemon, frozen_clock
-from tests.tui.helpers import SMALL, WIDE, AppPilot, shown, wait_for_text, wait_until
 from tests.tui.hostile import PAYLOAD, poisoned
+from tests.tui.steps import SMALL, WIDE, AppPilot, shown, wait_for_text, wait_until
 
 CLICKS = 4
 """Places clicked on one screen; that nothing can act is checked on all of it."""

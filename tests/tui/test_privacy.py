@@ -12,7 +12,7 @@ from assistant.errors import StoreError
 from assistant.protocol import Json
 from assistant.tui.screens.welcome import Welcome
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import opened, press_button, shown, wait_for_text, wait_until
+from tests.tui.steps import opened, press_button, shown, wait_for_text, wait_until
 
 EVERYWHERE = {
     "today": ["p"],

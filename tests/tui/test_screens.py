@@ -8,7 +8,7 @@ from assistant.protocol import Json
 from assistant.tui.widgets.listing import Listing
 from assistant.tui.widgets.nav import Nav, Tab
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import SMALL, WIDE, footer, opened, shown, wait_for_text, wait_until
+from tests.tui.steps import SMALL, WIDE, footer, opened, shown, wait_for_text, wait_until
 
 SHOWN = {
     "1": ("Send Anna the travel costs", "wanted 71 %", "Learned in the last hours", "The Q3 budget review is due"),

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from assistant.tui.app import InklingApp
 from tests.tui.fake import FakeDaemon, frozen_clock
-from tests.tui.helpers import SMALL, WIDE, wait_for_text
+from tests.tui.steps import SMALL, WIDE, wait_for_text
 
 LAYOUTS: dict[str, tuple[tuple[int, int], list[str], str]] = {
     "today_small": (SMALL, [], "Learned in the last hours"),

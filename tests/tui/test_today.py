@@ -8,7 +8,7 @@ from assistant.protocol import Json
 from assistant.tui.messages import Changed
 from tests.tui.day import SUGGESTIONS
 from tests.tui.fake import FakeDaemon
-from tests.tui.helpers import footer, opened, shown, wait_for_text, wait_until
+from tests.tui.steps import footer, opened, shown, wait_for_text, wait_until
 
 
 @pytest.mark.parametrize(

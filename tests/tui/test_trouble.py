@@ -7,7 +7,7 @@ import pytest
 from assistant.errors import LockedError, NoDaemonError
 from assistant.tui.app import InklingApp
 from tests.tui.fake import FakeDaemon, frozen_clock
-from tests.tui.helpers import opened, shown, wait_for_text, wait_until
+from tests.tui.steps import opened, shown, wait_for_text, wait_until
 
 PAGES = ["1", "2", "3", "5"]
 
