@@ -179,10 +179,16 @@ def _field(said: Said, quote: str, about: str) -> str:
 
 
 def _row(said: Said, about: str) -> str:
-    labelled = [f"{label.strip(' :')}: '{text}'" for label, text in said.cells if label.strip()]
-    whole = labelled and len(labelled) == len(said.cells)
-    shown = ", ".join(labelled) if whole else f"'{head(said.focus.strip(), _QUOTE_CHARACTERS)}'"
-    return f"The table '{about}' says {shown}" if about else f"A table says {shown}"
+    where = f"In the table '{about}'" if about else "In a table"
+    labelled = [(label.strip(" :"), text) for label, text in said.cells if label.strip()]
+    if not labelled or len(labelled) != len(said.cells):
+        return f"{where} a row says: '{head(said.focus.strip(), _QUOTE_CHARACTERS)}'"
+    # A cell's header names its column and then its row: the row's own name is the cell that the others point to,
+    # else the first one.
+    rows = [text for _, text in labelled if any(label.endswith(f", {text}") for label, _ in labelled)]
+    name = rows[0] if rows else labelled[0][1]
+    values = [f"{label.removesuffix(f', {name}')} {text}" for label, text in labelled if text != name]
+    return f"{where} {name} has {head(', '.join(values), _QUOTE_CHARACTERS)}."
 
 
 def _within(about: str, quote: str, name: str) -> str:

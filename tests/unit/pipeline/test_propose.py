@@ -72,7 +72,7 @@ def test_a_row_names_its_columns() -> None:
     )
     made, _ = _one(observation(*cells, app="soffice", title="Wedding.ods - LibreOffice Calc"))
     assert made is not None
-    assert made.text == "The table 'Wedding.ods' says Item: 'Venue deposit', Amount: '1,200 EUR', Due: '5 May'"
+    assert made.text == "In the table 'Wedding.ods' Venue deposit has Amount 1,200 EUR, Due 5 May."
     assert made.evidence[0].quote == "Venue deposit 1,200 EUR 5 May"
 
 
