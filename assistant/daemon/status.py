@@ -35,7 +35,8 @@ def status_view(
     counts = None if core is None else core.store.job_counts()
     own = {"name": "daemon", "state": "ready", "pss_mb": own_mb, "restarts": 0}
     workers = [] if core is None else [
-        {"name": s.name, "state": s.state.value, "pss_mb": s.pss_mb, "restarts": s.restarts} for s in core.stats()
+        {"name": s.name, "state": s.state.value, "pss_mb": s.pss_mb, "peak_mb": s.peak_mb, "restarts": s.restarts}
+        for s in core.stats()
     ]  # fmt: skip
     pause = None if core is None else core.store.meta("pause")
     return {

@@ -15,6 +15,7 @@ from assistant.errors import InklingError, ProtocolError, WorkerError
 from assistant.protocol import Json
 from assistant.workers import wire
 from assistant.workers.canary import reaches_network
+from assistant.workers.gauge import Meter
 
 CHANNEL = "INKLING_CHANNEL"
 """Environment variable with the number of the inherited socket."""
@@ -23,7 +24,6 @@ Answer = tuple[Json, Sequence[bytes]]
 Handler = Callable[[Json, list[bytes]], Answer | Iterator[Json]]
 
 _GRACE_S = 1.0
-_MEMORY_EVERY_S = 1.0
 
 
 def channel(environ: Mapping[str, str] | None = None) -> socket.socket:
@@ -45,16 +45,17 @@ def serve(sock: socket.socket, handlers: Mapping[str, Handler], hello: Json) -> 
         # Ctrl-C in the daemon's terminal is the daemon's business; it closes the channel when it stops.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _watch(sock)
-    memory = _Memory()
+    meter = Meter()
     known: dict[str, Handler] = {"stats": _stats, "canary": _canary, **handlers}
     with contextlib.suppress(_GoneError):
-        _tell(sock, {"hello": {**hello, "pid": os.getpid()}, "pss_mb": memory.pss_mb()})
+        _tell(sock, {"hello": {**hello, "pid": os.getpid()}, "pss_mb": meter.measure()})
         while True:
             request, blobs = _hear(sock)
             if request.get("verb") == "cancel":
                 continue  # it came after the stream's end
+            meter.begin()
             end, out = _answer(sock, known, request, blobs)
-            about: Json = {"id": request.get("id"), "pss_mb": memory.pss_mb()}
+            about: Json = {"id": request.get("id"), "pss_mb": meter.end()}
             try:
                 _tell(sock, end | about, out)
             except (InklingError, TypeError, ValueError):  # too long or not JSON; nothing was sent
@@ -144,26 +145,3 @@ def _watch(sock: socket.socket) -> None:
         os._exit(0)
 
     threading.Thread(target=wait, name="watchdog", daemon=True).start()
-
-
-class _Memory:
-    """This process's proportional memory, read at most once a second: the kernel walks all pages for it."""
-
-    def __init__(self) -> None:
-        self._read_at = 0.0
-        self._pss_mb = 0.0
-
-    def pss_mb(self) -> float:
-        now = time.monotonic()
-        if now - self._read_at >= _MEMORY_EVERY_S or not self._pss_mb:
-            self._read_at, self._pss_mb = now, _pss_mb()
-        return self._pss_mb
-
-
-def _pss_mb() -> float:
-    try:
-        with open("/proc/self/smaps_rollup", "rb") as rollup:
-            kib = next(int(line.split()[1]) for line in rollup if line.startswith(b"Pss:"))
-    except (OSError, StopIteration):
-        return 0.0
-    return round(kib / 1024, 1)

@@ -17,6 +17,7 @@ from assistant.errors import ERRORS, InklingError, ProtocolError, WorkerError
 from assistant.protocol import Json
 from assistant.workers import wire
 from assistant.workers.child import CHANNEL
+from assistant.workers.gauge import FILE, Gauge
 
 _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 60.0
@@ -48,12 +49,15 @@ class Stats:
     pss_mb: float
     """By the child's own last word; 0 when it does not run."""
     restarts: int
+    peak_mb: float = 0.0
+    """The most that it ever took, by its own word, also inside calls."""
 
 
 @dataclass(slots=True)
 class _Child:
     process: subprocess.Popen[bytes]
     sock: socket.socket
+    gauge: Gauge
 
 
 class Worker:
@@ -93,7 +97,7 @@ class Worker:
         self._failures = 0
         self._retry_at = 0.0
         self._last_used = time.monotonic()
-        self._pss_mb = 0.0
+        self._pss_mb = self._peak_mb = 0.0
         self._number = 0
         self._stopping = False
 
@@ -113,11 +117,14 @@ class Worker:
     @property
     def pss_mb(self) -> float:
         """The child's memory by its own last word, in MiB; 0 when it does not run."""
-        return self._pss_mb
+        child = self._child
+        return (child.gauge.read()[0] if child else 0.0) or self._pss_mb
 
     def stats(self) -> Stats:
         """A snapshot for status."""
-        return Stats(self.name, self._state, self._since, self.pid, self._pss_mb, self.restarts)
+        child = self._child
+        peak = max(self._peak_mb, self._pss_mb, child.gauge.read()[1] if child else 0.0)
+        return Stats(self.name, self._state, self._since, self.pid, self.pss_mb, self.restarts, peak)
 
     # -- asking it ----------------------------------------------------------------------------------------------
 
@@ -278,15 +285,17 @@ class Worker:
 
     def _spawn(self) -> _Child:
         ours, theirs = socket.socketpair()
+        gauge = Gauge()
         with theirs:
             fd = theirs.fileno()
+            fds = {CHANNEL: fd} if gauge.fd is None else {CHANNEL: fd, FILE: gauge.fd}
             command = self._command(fd) if callable(self._command) else self._command
             environment = {name: os.environ[name] for name in _INHERITED if name in os.environ}
             try:
                 process = subprocess.Popen(
                     command,
-                    pass_fds=(fd,),
-                    env={**environment, **self._environment, CHANNEL: str(fd)},
+                    pass_fds=tuple(fds.values()),
+                    env={**environment, **self._environment, **{name: str(each) for name, each in fds.items()}},
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=self._stderr,
@@ -296,7 +305,7 @@ class Worker:
                 ours.close()
                 self._failed()
                 raise WorkerError(f"The {self.name} worker cannot be started.", "Run: inkling doctor") from None
-        return _Child(process, ours)
+        return _Child(process, ours, gauge)
 
     def _crash(self, what: str) -> WorkerError:
         """Kill the child, begin the back-off, and give the error to raise."""
@@ -319,6 +328,7 @@ class Worker:
         self._pss_mb = 0.0
         if child is None:
             return
+        self._peak_mb = max(self._peak_mb, child.gauge.read()[1])
         child.sock.close()
         try:
             child.process.wait(grace if grace > 0 else 0.001)

@@ -39,6 +39,13 @@ def native_hang(args: Json, blobs: list[bytes]) -> Answer:
     return {}, []
 
 
+def hold(args: Json, blobs: list[bytes]) -> Answer:
+    """Take memory for a while and give it back."""
+    taken = bytearray(b"x") * (int(args["mb"]) << 20)
+    time.sleep(float(args["seconds"]))
+    return {"held": len(taken)}, []
+
+
 def expected(args: Json, blobs: list[bytes]) -> Answer:
     """Fail as a child may."""
     raise ModelError("The model is truncated.", "Run: inkling models pull")
@@ -76,7 +83,7 @@ def main() -> None:
         return
     if "mute" in sys.argv:
         time.sleep(600)
-    handlers = (echo, die, hang, native_hang, expected, unexpected, unsendable, count, environment)
+    handlers = (echo, die, hang, native_hang, hold, expected, unexpected, unsendable, count, environment)
     serve(sock, {handler.__name__: handler for handler in handlers}, {"wall": "none"})
 
 

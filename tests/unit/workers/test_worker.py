@@ -62,13 +62,27 @@ def test_starts_when_needed_and_answers(worker: Worker) -> None:
     assert worker.stats().pss_mb > 1
 
 
+def test_tells_its_memory_while_busy_and_when_at_rest(worker: Worker) -> None:
+    """What a call takes shows while it lasts, what it gave back is gone soon after, and the peak stays."""
+    worker.call("echo")
+    at_rest = worker.pss_mb
+    busy = threading.Thread(target=worker.call, args=("hold", {"mb": 200, "seconds": 3.0}))
+    busy.start()
+    until(lambda: worker.state is WorkerState.BUSY and worker.pss_mb > at_rest + 150)
+    busy.join()
+    until(lambda: worker.pss_mb < at_rest + 50)
+    worker.stop()
+    assert (worker.pss_mb, worker.stats().pss_mb) == (0.0, 0.0)
+    assert worker.stats().peak_mb > at_rest + 150
+
+
 def test_the_environment_is_scrubbed(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     """A child inherits neither the passphrase nor the bus, and makes owner-only files."""
     monkeypatch.setenv("INKLING_PASSPHRASE", "x")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "x")
     monkeypatch.setenv("LD_PRELOAD", "")
     answer, _ = worker.call("environment")
-    allowed = {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "HOME", "TZ", "INKLING_CHANNEL"}
+    allowed = {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "HOME", "TZ", "INKLING_CHANNEL", "INKLING_GAUGE"}
     assert set(answer["names"]) <= allowed
     assert answer["umask"] == 0o077
 
