@@ -6,6 +6,7 @@ duration of the command: it does not capture, and it ends with its last client.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
@@ -63,7 +64,10 @@ class Client:
                 return
 
     def close(self) -> None:
-        """Hang up; a private daemon then ends, and is waited for."""
+        """Hang up, also in the middle of an answer; a private daemon then ends, and is waited for."""
+        with contextlib.suppress(OSError):
+            # Wakes another thread that is waiting for an answer; closing alone would wait for it.
+            self._connection.shutdown(socket.SHUT_RDWR)
         self._file.close()
         self._connection.close()
         if self._process is not None:
@@ -151,6 +155,7 @@ def launch(home: Home, options: list[str], *, passphrase: str | None = None) -> 
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                env={name: value for name, value in os.environ.items() if name != "INKLING_PASSPHRASE"},
                 start_new_session=True,
                 cwd="/",
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import client, paths
+from assistant import client, config, paths
 from assistant.cli.connect import passphrase_for
 from assistant.cli.output import is_terminal
 from assistant.errors import UsageError
@@ -23,4 +23,5 @@ def open_on(home: paths.Home) -> int:
     """Open the terminal app on a home whose daemon runs."""
     from assistant.tui.app import run
 
-    return run(lambda: client.connect(home))
+    settings = config.load(home)
+    return run(lambda: client.connect(home), keymap=dict(settings.keymap), theme=settings.tui.theme)

@@ -18,6 +18,12 @@ from assistant.types import Proposition, Suggestion, SuggestionStatus, Tier, Who
 LEAST_UTILITY = 0.0
 _MINUTE = timedelta(minutes=1)
 _REPEAT_AFTER = timedelta(hours=20)
+_SAME_BELIEF_AFTER = timedelta(hours=4)
+"""Another reason to speak of the same belief counts as news only after so long."""
+_NEWS = frozenset(("changed", "soon", "due-last"))
+"""Sorts that say something else than was said before."""
+_DEARER = 0.12
+"""What each suggestion of the day adds to the utility that the next one must have."""
 _TYPING_KEYS = 3
 _TYPING_IDLE_S = 3.0
 _PRIOR_YES, _PRIOR_NO = 3.0, 3.0
@@ -82,7 +88,7 @@ def decide(
         or _too_weak(because)
         or _bad_moment(situation)
         or _too_often(weighed, history, situation.now, thresholds)
-        or (None if weighed.utility > thresholds.least_utility else "not useful enough")
+        or (None if weighed.utility > _least(history, situation.now, thresholds) else "not useful enough")
     )
     if reason:
         return Decision(replace(weighed, status=SuggestionStatus.WITHHELD, withheld_for=reason), False, reason)
@@ -152,12 +158,28 @@ def _bad_moment(situation: Situation) -> str | None:
 def _too_often(suggestion: Suggestion, history: History, now: datetime, thresholds: Thresholds) -> str | None:
     if any(key == suggestion.key and now - time < _REPEAT_AFTER for key, time in history.shown):
         return "said already"
+    same = [time for key, time in history.shown if _about(key) == _about(suggestion.key)]
+    if _sort(suggestion.key) not in _NEWS and any(now - time < _SAME_BELIEF_AFTER for time in same):
+        return "said already"
     if any(timedelta(0) <= now - time < _MINUTE for _, time in history.shown):
         return "one a minute"
-    local = [time.astimezone(now.tzinfo).date() for _, time in history.shown]
-    if sum(day == now.date() for day in local) >= thresholds.daily_budget:
+    if _shown_today(history, now) >= thresholds.daily_budget:
         return "daily budget"
     return None
+
+
+def _least(history: History, now: datetime, thresholds: Thresholds) -> float:
+    """The utility that is asked for: each interruption of a day makes the next one dearer."""
+    return thresholds.least_utility + _DEARER * _shown_today(history, now)
+
+
+def _shown_today(history: History, now: datetime) -> int:
+    return sum(time.astimezone(now.tzinfo).date() == now.date() for _, time in history.shown)
+
+
+def _about(key: str) -> str:
+    """The belief that a suggestion is about."""
+    return key.partition(":")[2]
 
 
 def _sort(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -16,6 +17,8 @@ LEAST_LOGPROB = -0.35
 """Mean token log-probability below which the mind's own words are not used."""
 _SURE_WITHOUT_MIND = 0.62
 """A passage scored at least this high is worth its extractive wording even when the mind has nothing to say."""
+
+_NUMERIC_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}|\d{4}-\d")
 
 Count = Callable[[str], None]
 
@@ -78,6 +81,19 @@ def _kind(candidate: Candidate, opinion: Opinion | None) -> Kind:
     return opinion.kind if opinion is not None and opinion.kind is not None else Kind.FACT
 
 
+def _validity(
+    kind: Kind, candidate: Candidate, header: str, seen_at: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """When it is true. In a calendar the column says the day; a time without one is not taken for today's."""
+    quote = candidate.thought.quote
+    if candidate.place is not Surface.CALENDAR:
+        return dates.validity(kind, quote, seen_at)
+    day = wording.column_day(header)
+    if not day and not dates.concepts(quote) and not _NUMERIC_DAY.search(quote):
+        return None, None
+    return dates.validity(kind, f"{day} {quote}", seen_at)
+
+
 def _said(candidate: Candidate, observation: Observation) -> wording.Said:
     lines = [observation.lines[index] for index in candidate.lines]
     cells = tuple((line.header, line.text) for line in lines) if lines[0].block_kind is BlockKind.TABLE else ()
@@ -102,9 +118,7 @@ def _proposition(
         observation.id, candidate.quote, True, tier, seen_at, observation.app, observation.title,
         lines[0].header, lines[0].who,
     )  # fmt: skip
-    # A calendar's column says the day of what stands in it.
-    day = f"{wording.column_day(lines[0].header)} " if candidate.place is Surface.CALENDAR else ""
-    valid_from, valid_to = dates.validity(kind, day + candidate.thought.quote, seen_at)
+    valid_from, valid_to = _validity(kind, candidate, lines[0].header, seen_at)
     about = topic(observation.title, observation.app)
     found = names.entities(speaker(lines[0].header, user), candidate.thought.quote, about if about in text else "")
     draft = Proposition(

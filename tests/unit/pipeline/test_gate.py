@@ -65,7 +65,7 @@ def test_a_bad_moment_has_its_name(situation: Situation, reason: str) -> None:
 def test_once_a_minute_and_a_budget_a_day() -> None:
     """Neither bursts nor many; yesterday's do not count."""
     assert _reason(history=History(shown=(("asked:2", NOW - MINUTE / 2),))) == "one a minute"
-    today = tuple((f"asked:{number}", NOW - MINUTE * (5 + number)) for number in range(8))
+    today = tuple((f"asked:{number}", NOW - MINUTE * (5 + number)) for number in range(10, 18))
     assert _reason(history=History(shown=today)) == "daily budget"
     yesterday = tuple((key, time - DAY) for key, time in today)
     assert _reason(history=History(shown=yesterday)) is None
