@@ -79,6 +79,8 @@ def extractive(said: Said, user: Person) -> str:
     opening, quote = _opening(said, about, user)
     # Another language keeps its words; naming in English what they speak of lets them be found and compared.
     meaning = gloss(quote)
+    if not dates.concepts(meaning) <= dates.concepts(quote):
+        meaning = ""  # A calendar word that is part of something else, such as a number with a unit.
     return f"{opening}{f' about {meaning}' if meaning else ''}: '{quote}'"
 
 
