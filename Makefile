@@ -50,8 +50,8 @@ prove: models ## the long proofs: kills, floods, restarts
 wheel: setup ## build the wheel into dist/
 	@$(PY) -m build --wheel --no-isolation
 
-record: setup ## record the sample day again (needs packaging/debian-packages.sh --record)
-	@$(PY) packaging/record
+record: setup ## record a day again: make record DAY=name (needs packaging/debian-packages.sh --record)
+	@$(PY) packaging/record $(DAY)
 
 clean: ## remove what was built; downloaded models stay in your cache
 	@rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .setup.lock

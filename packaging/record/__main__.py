@@ -1,57 +1,61 @@
-"""Record the sample day: python packaging/record [FOLDER].
+"""Record a day: python packaging/record [DAY [FOLDER]], DAY being a folder of days/, the sample day if none is named.
 
 Starts an X server without a screen and real applications, uses them as the person of the day would, and writes
-pictures, manifest.jsonl, user.json and truth.json. Takes about three minutes. Needs the Debian packages that
+pictures, manifest.jsonl, user.json and truth.json. Takes about two minutes. Needs the Debian packages that
 ``packaging/debian-packages.sh --record`` installs.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-import day
-import files
-import made_up
 import truth
 from apps import Desk
 from display import stage
+from plan import Day
 from recorder import Recorder
 from server import serve
 
-SAMPLE = Path(__file__).resolve().parents[2] / "assistant" / "sample_day"
-USER = {"names": ["Mirela Sandvoss", "Mirela"], "addresses": ["mirela@sandvoss.example"]}
+HERE = Path(__file__).resolve().parent
+SAMPLE = "translator"
 
 
-def record(folder: Path) -> Recorder:
+def record(day: Day, folder: Path) -> Recorder:
     """Record into ``folder``, which must be empty."""
-    secrets = made_up.secrets()
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary) / "home"
         home.mkdir()
-        work = files.write(home, secrets.router_password)
-        with stage(home) as place, serve(Path(temporary)) as director:
-            desk = Desk(place, director)
-            keep = Recorder(desk, folder, private={"Gelenkforum"})
+        work = day.files(home, day.secrets)
+        pages = (day.folder / "pages", HERE / "pages")
+        with stage(home, day.size) as place, serve(Path(temporary), pages) as director:
+            desk = Desk(place, director, day.tabs)
+            keep = Recorder(desk, folder, day)
             day.prepare(desk)
             desk.open_browser()
-            day.whole_day(desk, keep, work, secrets)
+            day.live(desk, keep, work, day.secrets)
     keep.save()
-    for name, value in (("user.json", USER), ("truth.json", truth.build(keep.files, secrets))):
+    for name, value in (("user.json", day.user), ("truth.json", truth.build(day, keep.files))):
         (folder / name).write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return keep
 
 
 def main() -> None:
     """Record beside the old day and put the new one in its place at the end."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
+    name = sys.argv[1] if len(sys.argv) > 1 else SAMPLE
+    known = sorted(path.parent.name for path in HERE.glob("days/*/day.py"))
+    if name not in known:
+        sys.exit(f"There is no day {name!r}. Days: {', '.join(known)}")
+    day: Day = importlib.import_module(f"days.{name}.day").DAY
+    target = Path(sys.argv[2]) if len(sys.argv) > 2 else HERE.parents[1] / day.target
     fresh = target.with_name(f"{target.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    keep = record(fresh)
+    keep = record(day, fresh)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     size = sum(file.stat().st_size for file in target.iterdir())

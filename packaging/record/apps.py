@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from display import CARET, HEIGHT, WIDTH, Stage, wait_for
+from display import CARET, Stage, wait_for
 from screen import windows
 from server import Director
 
@@ -19,14 +19,6 @@ BROWSER_FLAGS = (
     "--disable-smooth-scrolling", "--animation-duration-scale=0", "--force-device-scale-factor=1", "--lang=en-GB",
     "--disable-save-password-bubble", "--disable-dev-shm-usage",
 )  # fmt: skip
-PAGES = {
-    "mail": "https://mail.postbox.example/mail",
-    "calendar": "https://my.kalendarium.example/calendar",
-    "chat": "https://web.pallaver.example/chat",
-    "news": "https://www.leipzig-courier.example/news",
-    "shop": "https://store.holzwerk.example/shop",
-}
-TABS = list(PAGES)
 AS_A_PERSON = ("unshare", "--user", "--map-user=1000", "--map-group=1000") if os.getuid() == 0 else ()
 """The editor shows a warning to root: recorded as root, it runs under another number."""
 
@@ -37,10 +29,11 @@ class Desk:
 
     stage: Stage
     director: Director
+    tabs: dict[str, str]
+    """The browser's tabs: name of the page and address."""
     keys: int = 0
     """Keys pressed by the user since the last frame; the recorder's own keys do not count."""
     ids: dict[str, str] = field(default_factory=dict)
-    tab: str = "shop"
 
     @property
     def display(self) -> str:
@@ -117,34 +110,39 @@ class Desk:
 
     def open_browser(self) -> None:
         """One window with a tab for each service."""
-        self._browser("--window-position=0,0", f"--window-size={WIDTH},{HEIGHT}", *PAGES.values())
+        width, height = self.stage.size
+        self._browser("--window-position=0,0", f"--window-size={width},{height}", *self.tabs.values())
         self.opened("browser", "Chromium", 60)
-        self.place("browser", 0, 0, WIDTH, HEIGHT)
-        for name in TABS:
+        self.place("browser", 0, 0, width, height)
+        for name in self.tabs:
             self.show(name)
 
     def show(self, page: str) -> None:
         """Bring a tab to the front."""
         self.focus("browser")
-        self.key(f"ctrl+{TABS.index(page) + 1}")
-        self.tab = page
+        self.key(f"ctrl+{list(self.tabs).index(page) + 1}")
         time.sleep(0.4)
 
-    def open_private(self) -> None:
+    def open_private(self, address: str, title: str) -> None:
         """A private window beside the others."""
-        self._browser("--incognito", "--window-size=1000,640", "https://www.gelenkforum.example/forum")
-        self.opened("private", "Gelenkforum", 40)
+        self._browser("--incognito", "--window-size=1000,640", address)
+        self.opened("private", title, 40)
         self.place("private", 400, 60, 1000, 640)
 
     # -- the others ----------------------------------------------------------------------------------------------
 
-    def open_terminal(self, *command: str) -> None:
+    def open_app(self, name: str, address: str, title: str) -> None:
+        """A web application in a window of its own, without tabs."""
+        self._browser(f"--app={address}")
+        self.opened(name, title, 40)
+
+    def open_terminal(self, title: str, *command: str) -> None:
         """A terminal with a shell."""
         self.stage.start(
             "xterm", "-fa", "DejaVu Sans Mono", "-fs", "12", "-geometry", "96x30", "-bg", "#1e1e2e", "-fg", "#dcdfe4",
-            "-cr", CARET, "+uc", "+bc", "-b", "8", "-T", "mirela@amsel: ~/work", "-e", *command,
+            "-cr", CARET, "+uc", "+bc", "-b", "8", "-T", title, "-e", *command,
         )  # fmt: skip
-        self.opened("terminal", "mirela@amsel")
+        self.opened("terminal", title)
 
     def open_editor(self, file: Path) -> None:
         """A text editor with one file."""

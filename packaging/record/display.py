@@ -10,7 +10,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-WIDTH, HEIGHT = 1440, 900
 CARET = "#c2185b"
 """The colour of every text cursor in the recording, so that its box can be found in the picture."""
 
@@ -58,6 +57,7 @@ class Stage:
 
     home: Path
     env: dict[str, str]
+    size: tuple[int, int]
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, *command: str, cwd: Path | None = None, stdin: bytes | None = None) -> subprocess.Popen[bytes]:
@@ -95,11 +95,11 @@ class Stage:
                 process.wait()
 
 
-def _x_server(stack: ExitStack) -> str:
+def _x_server(stack: ExitStack, size: tuple[int, int]) -> str:
     """Start Xvfb on a free number and give the display's name."""
     read, write = os.pipe()
     process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-dpi", "96"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp", "-dpi", "96"],
         pass_fds=(write,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -129,8 +129,8 @@ def _bus(stack: ExitStack, env: dict[str, str]) -> str:
 
 
 @contextmanager
-def stage(home: Path) -> Iterator[Stage]:
-    """A desktop of 1440x900 whose applications see only ``home``."""
+def stage(home: Path, size: tuple[int, int]) -> Iterator[Stage]:
+    """A desktop of ``size`` pixels whose applications see only ``home``."""
     config = home / ".config"
     for name, text in (
         ("gtk-3.0/settings.ini", GTK_SETTINGS),
@@ -157,9 +157,9 @@ def stage(home: Path) -> Iterator[Stage]:
             "GOOGLE_DEFAULT_CLIENT_ID": "no",
             "GOOGLE_DEFAULT_CLIENT_SECRET": "no",
         }
-        env["DISPLAY"] = _x_server(stack)
+        env["DISPLAY"] = _x_server(stack, size)
         env["DBUS_SESSION_BUS_ADDRESS"] = _bus(stack, env)
-        place = Stage(home, env)
+        place = Stage(home, env, size)
         stack.callback(place.stop)
         place.start("openbox")
         place.run("xsetroot", "-solid", "#34515e")

@@ -15,6 +15,7 @@ class Secrets:
     one_time_code: str
     router_password: str
     vault_password: str
+    iban: str
 
 
 def _luhn(digits: str) -> str:
@@ -23,8 +24,15 @@ def _luhn(digits: str) -> str:
     return str(-sum(value - 9 if value > 9 else value for value in doubled) % 10)
 
 
-def secrets(seed: int = 11) -> Secrets:
-    """The same secrets for every recording, so that a day can be recorded again."""
+def _iban(country: str, digits: str) -> str:
+    """The account number with its two check digits, in groups of four."""
+    number = "".join(str(int(one, 36)) for one in f"{digits}{country}00")
+    whole = f"{country}{98 - int(number) % 97:02d}{digits}"
+    return " ".join(whole[at : at + 4] for at in range(0, len(whole), 4))
+
+
+def secrets(seed: int) -> Secrets:
+    """The same secrets for every recording of a day, so that it can be recorded again."""
     chance = random.Random(seed)
     digits = "54" + "".join(str(chance.randrange(10)) for _ in range(13))
     card = digits + _luhn(digits)
@@ -35,4 +43,5 @@ def secrets(seed: int = 11) -> Secrets:
         one_time_code=f"{chance.randrange(100000, 1000000)}",
         router_password="".join(chance.choice(letters) for _ in range(12)) + "!",
         vault_password="".join(chance.choice(letters) for _ in range(16)),
+        iban=_iban("CH", "".join(str(chance.randrange(10)) for _ in range(17))),
     )

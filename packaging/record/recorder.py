@@ -11,9 +11,7 @@ from typing import Any
 import screen
 from apps import Desk
 from PIL import Image
-
-DATE = "2026-03-10"
-ZONE = "+01:00"
+from plan import Day
 
 
 @dataclass(slots=True)
@@ -22,10 +20,9 @@ class Recorder:
 
     desk: Desk
     folder: Path
+    day: Day
     lines: list[dict[str, Any]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
-    private: set[str] = field(default_factory=set)
-    """Words of private browser windows' titles: the browser marks them nowhere else."""
 
     def shot(self, clock: str, name: str, *, idle: float | None = None) -> None:
         """Keep the screen as it is now as the frame of ``clock`` (local time of the day)."""
@@ -36,10 +33,10 @@ class Recorder:
         windows = screen.windows(self.desk.display)
         for window in windows:
             if window["app"] == "chromium":
-                window["private"] = any(part in window["title"] for part in self.private)
+                window["private"] = any(part in window["title"] for part in self.day.private)
         entry: dict[str, Any] = {
             "file": file,
-            "time": f"{DATE}T{clock}{ZONE}",
+            "time": f"{self.day.date}T{clock}{self.day.zone}",
             "monitor": 1,
             "windows": windows,
             "input": {"keys": self.desk.keys, "idle_s": idle if idle is not None else (0.6 if typing else 14.0)},

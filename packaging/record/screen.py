@@ -7,7 +7,7 @@ import subprocess
 from typing import Any
 
 import mss
-from display import CARET, HEIGHT, WIDTH
+from display import CARET
 from PIL import Image
 from Xlib import X
 from Xlib.display import Display
@@ -100,10 +100,16 @@ def _entry(frame: Window, display: Display, focused: int) -> dict[str, Any] | No
     if frame.get_attributes().map_state != X.IsViewable:
         return None
     place = frame.get_geometry()
+    screen = display.screen()
     client = _client(frame, display)
     if client is None or place.width < 4 or place.height < 4:
         return None
-    if place.x >= WIDTH or place.y >= HEIGHT or place.x + place.width <= 0 or place.y + place.height <= 0:
+    if (
+        place.x >= screen.width_in_pixels
+        or place.y >= screen.height_in_pixels
+        or place.x + place.width <= 0
+        or place.y + place.height <= 0
+    ):
         return None
     names = client.get_wm_class()
     return {

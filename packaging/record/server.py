@@ -18,7 +18,6 @@ from urllib.parse import parse_qs, urlsplit
 
 from display import wait_for
 
-PAGES = Path(__file__).parent / "pages"
 TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json"}
 
 
@@ -63,8 +62,8 @@ def _certificate(folder: Path) -> tuple[Path, str]:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Director]:
-    """Run the server on a free port of this machine."""
+def serve(folder: Path, pages: tuple[Path, ...]) -> Iterator[Director]:
+    """Run the server on a free port of this machine; a page is looked up in each folder of ``pages``."""
     certificate, key_hash = _certificate(folder)
     director = Director(0, key_hash)
 
@@ -82,8 +81,9 @@ def serve(folder: Path) -> Iterator[Director]:
                 self._answer(json.dumps(director.wanted.get(page, {})).encode(), "application/json")
                 return
             name = url.path.strip("/")
-            file = PAGES / (name if "." in name else f"{name}.html")
-            if file.parent != PAGES or not file.is_file():
+            name = name if "." in name else f"{name}.html"
+            file = next((one / name for one in pages if "/" not in name and (one / name).is_file()), None)
+            if file is None:
                 self.send_error(404)
                 return
             self._answer(file.read_bytes(), TYPES.get(file.suffix, "application/octet-stream"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.sax.saxutils import escape
+
+from made_up import Secrets
+from workbook import workbook
 
 TASKS = """# Tasks, week 11
 
@@ -50,31 +52,7 @@ JOBS = (
 TOTAL = ("Total", "", "", "", "2654.70", "", "")
 
 
-def sheet(rows: tuple[tuple[str, ...], ...]) -> str:
-    """A Gnumeric workbook with one sheet; the first row is a heading."""
-    table = (tuple(name for name, _ in COLUMNS), *rows)
-    cells = []
-    for at, row in enumerate(table):
-        for column, text in enumerate(row):
-            number = text.replace(".", "").isdigit()
-            kind = 40 if number else 60
-            look = ' ValueFormat="0.00"' if number and "." in text else ""
-            cells.append(f'<gnm:Cell Row="{at}" Col="{column}" ValueType="{kind}"{look}>{escape(text)}</gnm:Cell>')
-    widths = "".join(
-        f'<gnm:ColInfo No="{at}" Unit="{width * 0.75:.2f}" HardSize="1"/>' for at, (_, width) in enumerate(COLUMNS)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<gnm:Workbook xmlns:gnm="http://www.gnumeric.org/v10.dtd">'
-        "<gnm:SheetNameIndex><gnm:SheetName>Jobs</gnm:SheetName></gnm:SheetNameIndex><gnm:Sheets><gnm:Sheet>"
-        f"<gnm:Name>Jobs</gnm:Name><gnm:MaxCol>6</gnm:MaxCol><gnm:MaxRow>{len(table)}</gnm:MaxRow>"
-        f'<gnm:Zoom>1.2</gnm:Zoom><gnm:Styles><gnm:StyleRegion startCol="0" startRow="0" endCol="6" endRow="0">'
-        '<gnm:Style><gnm:Font Unit="10" Bold="1">Sans</gnm:Font></gnm:Style></gnm:StyleRegion></gnm:Styles>'
-        f'<gnm:Cols DefaultSizePts="48">{widths}</gnm:Cols><gnm:Cells>{"".join(cells)}</gnm:Cells>'
-        "</gnm:Sheet></gnm:Sheets></gnm:Workbook>\n"
-    )
-
-
-def write(home: Path, router_password: str) -> Path:
+def write(home: Path, secrets: Secrets) -> Path:
     """Write everything; gives the work folder."""
     work = home / "work"
     work.mkdir()
@@ -85,8 +63,8 @@ def write(home: Path, router_password: str) -> Path:
         ("pump-manual.md", MANUAL),
         ("glossary.tsv", GLOSSARY),
         ("backup.log", BACKUP_LOG),
-        ("router.txt", f"Guest room router\nPassword: {router_password}\n"),
-        ("jobs-2026.gnumeric", sheet((*JOBS, TOTAL))),
+        ("router.txt", f"Guest room router\nPassword: {secrets.router_password}\n"),
+        ("jobs-2026.gnumeric", workbook("Jobs", COLUMNS, (*JOBS, TOTAL))),
     ):
         (work / name).write_text(text, encoding="utf-8")
     (home / ".bashrc").write_text(BASHRC, encoding="utf-8")

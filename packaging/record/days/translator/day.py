@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import files
 from apps import Desk
-from made_up import Secrets
+from days.translator import files
+from made_up import Secrets, secrets
+from plan import Day, Hidden
 from recorder import Recorder
 
 NEW = ["manual", "tax", "train", "webinar", "phish", "call", "hotel"]
@@ -60,7 +61,7 @@ def planning(desk: Desk, keep: Recorder) -> None:
     """The calendar, the task list in Vim, and the shell."""
     desk.show("calendar")
     keep.shot("09:20:15", "calendar")
-    desk.open_terminal("bash")
+    desk.open_terminal("mirela@amsel: ~/work", "bash")
     desk.place("terminal", 330, 190, 1000, 600)
     desk.type("vim tasks.md\n")
     desk.title("tasks.md")
@@ -162,7 +163,7 @@ def secrets_at_rest(desk: Desk, keep: Recorder, work: Path, secrets: Secrets) ->
 
 def private_window(desk: Desk, keep: Recorder) -> None:
     """A private browser window, focused and then behind another window."""
-    desk.open_private()
+    desk.open_private("https://www.gelenkforum.example/forum", "Gelenkforum")
     keep.shot("12:20:00", "private")
     desk.focus("terminal")
     keep.shot("12:21:30", "private-behind")
@@ -246,3 +247,40 @@ def whole_day(desk: Desk, keep: Recorder, work: Path, secrets: Secrets) -> None:
     writing(desk, keep, work)
     the_call_moves(desk, keep)
     evening(desk, keep)
+
+
+SECRETS = secrets(11)
+DAY = Day(
+    folder=Path(__file__).parent,
+    target=Path("assistant/sample_day"),
+    date="2026-03-10",
+    zone="+01:00",
+    user={"names": ["Mirela Sandvoss", "Mirela"], "addresses": ["mirela@sandvoss.example"]},
+    tabs={
+        "mail": "https://mail.postbox.example/mail",
+        "calendar": "https://my.kalendarium.example/calendar",
+        "chat": "https://web.pallaver.example/chat",
+        "news": "https://www.leipzig-courier.example/news",
+        "shop": "https://store.holzwerk.example/shop",
+    },
+    private=frozenset({"Gelenkforum"}),
+    secrets=SECRETS,
+    files=files.write,
+    prepare=prepare,
+    live=whole_day,
+    shown_secrets=(
+        Hidden("card", SECRETS.card, "card number"),
+        Hidden("one-time-code", SECRETS.card, "card number"),
+        Hidden("one-time-code", SECRETS.one_time_code, "one-time code"),
+        Hidden("vault-behind", SECRETS.router_password, "password"),
+    ),
+    hidden=(
+        *(
+            Hidden(frame, user, "password manager")
+            for frame in ("vault", "vault-behind")
+            for _, user in files.VAULT[:3]
+        ),
+        *(Hidden("private", text, "private window") for text in ("meniscus", "Markkleeberg", "kniefall77")),
+        Hidden("private-behind", "Gelenkforum", "private window behind another window"),
+    ),
+)
