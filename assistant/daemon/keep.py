@@ -24,8 +24,8 @@ class Keep:
         """
         now = self._clock.now()
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        for belief in self._store.propositions(status=Status.ACTIVE):
-            if belief.id is not None and not belief.pinned and confidence.expired(belief.valid_to, midnight):
+        for belief in self._store.propositions(status=Status.ACTIVE, ended_before=midnight):
+            if belief.id is not None and not belief.pinned:
                 self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
 
     def decay(self) -> None:

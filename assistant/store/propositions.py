@@ -115,13 +115,14 @@ class Propositions(Jobs):
         pinned: bool | None = None,
         updated_before: datetime | None = None,
         updated_since: datetime | None = None,
+        ended_before: datetime | None = None,
         observation_id: int | None = None,
         ids: Iterable[int] | None = None,
     ) -> list[Proposition]:
         """Beliefs in the order they were made; without ``limit`` all of them.
 
         ``cursor``: the id of the last one of the page before. ``query``: contained in the statement, whatever the
-        case. ``observation_id``: resting on this observation. ``ids``: of these, those that exist.
+        case. ``ended_before``: whose end lies before it. ``observation_id``: resting on this observation. ``ids``: of these, those that exist.
         """
         where = Where()
         where.page(cursor, newest_first)
@@ -137,6 +138,8 @@ class Propositions(Jobs):
             where.add("updated_us < ?", micros(updated_before))
         if updated_since is not None:
             where.add("updated_us >= ?", micros(updated_since))
+        if ended_before is not None:
+            where.add("valid_to_us < ?", micros(ended_before))
         if observation_id is not None:
             where.add("id IN (SELECT proposition_id FROM evidence WHERE observation_id = ?)", observation_id)
         if ids is not None:
