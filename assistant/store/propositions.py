@@ -122,7 +122,8 @@ class Propositions(Jobs):
         """Beliefs in the order they were made; without ``limit`` all of them.
 
         ``cursor``: the id of the last one of the page before. ``query``: contained in the statement, whatever the
-        case. ``ended_before``: whose end lies before it. ``observation_id``: resting on this observation. ``ids``: of these, those that exist.
+        case. ``ended_before``: whose end lies before it. ``observation_id``: resting on this observation. ``ids``: of
+        these, those that exist.
         """
         where = Where()
         where.page(cursor, newest_first)
