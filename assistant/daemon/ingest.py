@@ -124,10 +124,10 @@ class Ingest:
         self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int], taken: Step
     ) -> Ingested:
         with self._stages.measure("observe"):
-            lines, withheld, secret = self._filter(frame, taken.fresh)
+            lines, withheld, unkept = self._filter(frame, taken.fresh)
             observations = observe(frame, lines, frozenset(self.displayed))
-        # A secret must not stay in the screen's state either, which is stored.
-        screen = taken.screen.without(secret.__contains__) if secret else taken.screen
+        # What must not be kept must not stay in the screen's state either, which is stored.
+        screen = taken.screen.without(unkept.__contains__) if unkept else taken.screen
         showing = {_key(window.app, window.title) for window in frame.windows or ()}
         with self._stages.measure("store"), self._store.transaction():
             job = NewJob("infer", frame.time)
@@ -149,21 +149,22 @@ class Ingest:
     def _filter(
         self, frame: Frame, fresh: Sequence[Fresh]
     ) -> tuple[dict[Window, list[Line]], Counter[str], frozenset[str]]:
-        """The new lines that may be kept, what was withheld by reason, and the texts of secrets."""
+        """The new lines that may be kept, what was withheld by reason, and the texts of secrets and forgotten lines."""
         kept: dict[Window, list[Line]] = {}
         withheld: Counter[str] = Counter()
-        secret: set[str] = set()
+        unkept: set[str] = set()
         for window in fresh:
             # The whole page is judged: a label or the other half of a number may have been there before.
             allowed, dropped = secrets.redact_lines(window.page)
             if window.new:
                 withheld.update({f"secret ({kind})": count for kind, count in dropped.items()})
             readable = {line.text for line in allowed}
-            secret |= {line.text for line in window.page} - readable
+            unkept |= {line.text for line in window.page} - readable
+            unkept |= {text for text in readable if self._store.is_forgotten(untrusted(text))}
             new = [_cleaned(line) for line in window.new if line.text in readable]
             self._remember_headers(window)
             kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user)
-        return kept, withheld, frozenset(secret)
+        return kept, withheld, frozenset(unkept)
 
     def _remember_headers(self, window: Fresh) -> None:
         """The senders and labels of a page, for suggestions; only of windows that were read lately."""

@@ -41,7 +41,7 @@ class Step:
     regions: tuple[Box, ...]
     """What was read; empty: the frame is unchanged or was skipped."""
     fresh: tuple[Fresh, ...]
-    """Windows with something new or seen again, topmost first."""
+    """Windows with any line that did not stand there before, new or not, topmost first."""
     lines_read: int = 0
 
 
@@ -67,10 +67,13 @@ def step(
     merged = merge(screen, regions, read, frame.windows, _unchanged(previous, frame.pixels))
     echoes = frozenset(fold(text) for text in displayed)
     new = [line for line in merged.new if fold(line.line.text) not in echoes]
+    # A line that is no news, such as one cut by a window above it, may still be a secret: its page must be judged.
+    stood = {seen.line for seen in screen.lines}
+    moved = [window_at(frame.windows, seen.line) for seen in merged.screen.lines if seen.line not in stood]
     fresh = [
         _fresh(window, frame.windows, screen, merged.screen, new, merged.again, user)
         for window in frame.windows
-        if any(line.window is window for line in (*new, *merged.again))
+        if any(each is window for each in moved)
     ]
     return Step(merged.screen, regions, tuple(fresh), len(read))
 

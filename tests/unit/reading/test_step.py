@@ -133,3 +133,13 @@ def test_requests_and_replies_are_plain_json() -> None:
     assert blobs == [b"12345678"]
     line = RawLine("größe", (1, 2, 3, 4), 0.9, 0xFFFFFF)
     assert reply({"lines": [line.to_json()]}) == [line]
+
+
+def test_a_line_that_is_no_news_is_still_judged() -> None:
+    """A line cut by a window above is not new, but its page is given: it may be a secret and is in the screen."""
+    cut = "4" * 42
+    result, _ = look(Screen(), None, [(20, 40, cut)], OTHER, WINDOW)
+    assert [(fresh.window, fresh.new, [line.text for line in fresh.page]) for fresh in result.fresh] == [
+        (WINDOW, (), [cut])
+    ]
+    assert [seen.line.text for seen in result.screen.lines] == [cut]
