@@ -143,7 +143,7 @@ def forgotten_for_good(stage: Stage) -> None:
     # The same text under another title, and at another place: the window is read anew each time.
     stage.desktop.key("ctrl+Home", "Return", "Return")
     stage.wait_for_frames(3)
-    stage.desktop.window("Lamp", "Buy a lamp", (20, 400, 300, 100), app="Lamp")
+    stage.desktop.window("Lamp", "Buy a lamp", (20, 690, 300, 90), app="Lamp")
     stage.wait_for_text("Buy a lamp")
     gone(stage)
 
