@@ -7,7 +7,7 @@ import os
 import click
 
 from assistant import client, paths
-from assistant.cli.output import is_terminal, say
+from assistant.cli.output import can_ask, say
 from assistant.errors import LockedError
 
 
@@ -30,7 +30,7 @@ def passphrase_for(home: paths.Home) -> str | None:
     given = os.environ.get("INKLING_PASSPHRASE")
     if given:
         return given
-    if not is_terminal():
+    if not can_ask():
         return None
     if keys.exists(home):
         return ask_passphrase() if keys.describe(home).source is keys.Source.PASSPHRASE else None
@@ -49,7 +49,7 @@ def ask_passphrase() -> str:
     given = os.environ.get("INKLING_PASSPHRASE")
     if given:
         return given
-    if not is_terminal():
+    if not can_ask():
         raise LockedError("This home needs its passphrase.", "Set INKLING_PASSPHRASE, or run this in a terminal.")
     answer: str = click.prompt("Passphrase", hide_input=True, err=True)
     return answer

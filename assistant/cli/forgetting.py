@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from assistant.cli.connect import reach
-from assistant.cli.output import data, emit_json, is_terminal, json_option, say
+from assistant.cli.output import can_ask, data, emit_json, json_option, say
 from assistant.cli.running import parse_minutes
 from assistant.errors import UsageError
 
@@ -68,7 +68,7 @@ def forget_command(
             say(plan["words"])
         if dry_run:
             return
-        if not yes and is_terminal():
+        if not yes and can_ask():
             click.confirm("Forget this for good?", abort=True, err=True)
         elif not yes:
             raise UsageError("Forgetting cannot be undone, so it wants a yes.", "Add --yes.")

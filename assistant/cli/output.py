@@ -66,3 +66,8 @@ def table(rows: Iterable[Sequence[str]]) -> None:
 def is_terminal() -> bool:
     """Whether a person sits at both ends."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether a person can be asked: stdout may go elsewhere, questions are talk."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import sys
 import time
@@ -14,7 +13,7 @@ import click
 from assistant import client, paths
 from assistant.cli.connect import ask_passphrase, passphrase_for, reach
 from assistant.cli.output import data, emit_json, json_option, say, table, when
-from assistant.errors import ExitCode, NoDaemonError
+from assistant.errors import ExitCode, InklingError, NoDaemonError
 
 FIRST_LOOK_S = 3.0
 """How long `start` waits for capture to have looked once, so that it can tell how that went."""
@@ -35,7 +34,9 @@ def start_command(consent: bool) -> None:
         if consent:
             daemon.call("consent", {"yes": True})
         status = _settled(daemon)
-    if not status["consent"]:
+    if status["state"] == "locked":
+        say(f"State: locked. {status['state_why']}")
+    elif not status["consent"]:
         say("Capture is off until you say yes: run `inkling` and follow it, or `inkling start --consent`.")
     elif status["state"] != "capturing":
         say(f"State: {status['state']}. {status['state_why']}")
@@ -59,7 +60,9 @@ def stop_command() -> None:
         # It may be gone before its answer is here, which is what was asked for.
         daemon.call("stop")
     deadline = time.monotonic() + 10
-    while client.running(home) and time.monotonic() < deadline:
+    while client.running(home):
+        if time.monotonic() > deadline:
+            raise InklingError("Inkling was told to stop and still runs.", "See: inkling logs")
         time.sleep(0.05)
     say("Inkling has stopped.")
 
@@ -168,4 +171,4 @@ def daemon_command(private: bool, ready_fd: int | None) -> int:
     if ready_fd is None:
         return run(home, private=private, passphrase=passphrase_for(home), ready_fd=None)
     line = sys.stdin.readline().rstrip("\n")
-    return run(home, private=private, passphrase=line or os.environ.get("INKLING_PASSPHRASE"), ready_fd=ready_fd)
+    return run(home, private=private, passphrase=line or None, ready_fd=ready_fd)

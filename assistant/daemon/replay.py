@@ -15,7 +15,7 @@ from assistant.daemon.ingest import Ingested
 from assistant.daemon.recording import Entry, Problem, load_frame, read_manifest, read_user
 from assistant.daemon.server import Emit
 from assistant.daemon.think import Outcome
-from assistant.errors import WorkerError
+from assistant.errors import NoDaemonError, WorkerError
 from assistant.protocol import Json
 from assistant.schedule.due import due
 from assistant.types import Frame
@@ -56,6 +56,8 @@ class Replay:
             self._emit("progress", {"frame": number, "frames": len(lines), "propositions": core.beliefs()})
         if until_idle:
             self._drain(patient=True)
+        if self._ending.is_set():
+            raise NoDaemonError("The daemon was stopped during the replay.", "Replay again: it goes on from there.")
         core.sync_index()
         return self._summary(before, spent)
 

@@ -145,14 +145,14 @@ def _by_passphrase(raw: bytes, passphrase: str, cost: Cost) -> dict[str, Any]:
 
 def _unwrap_by_passphrase(record: dict[str, Any], passphrase: str | None) -> bytes:
     if passphrase is None:
-        raise LockedError("The store is locked by a passphrase.", "Give it with: inkling unlock")
+        raise LockedError("The store is locked by a passphrase.", "Set INKLING_PASSPHRASE, or run this in a terminal.")
     kdf = record["kdf"]
     cost = Cost(int(kdf["passes"]), int(kdf["memory_kib"]), int(kdf["lanes"]))
     if not (1 <= cost.passes <= 100 and 8 <= cost.memory_kib <= 4 * 1024 * 1024 and 1 <= cost.lanes <= 64):
         raise ValueError("cost")
     raw = _unwrap(_derive(passphrase, _bytes(record["salt"]), cost), record["wrapped"])
     if raw is None:
-        raise LockedError("The passphrase is wrong.", "Try again: inkling unlock")
+        raise LockedError("The passphrase is wrong.", "Try again. Without it the store cannot be opened by anybody.")
     return raw
 
 

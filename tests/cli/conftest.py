@@ -43,8 +43,9 @@ def own(learned: TestHome, tmp_path: Path) -> Iterator[TestHome]:
 def serving(home: TestHome) -> Iterator[None]:
     """Keeps a private daemon for the home, so that each command need not start its own."""
     environment = dict(os.environ)
-    os.environ["INKLING_HOME"] = str(home.folder)
     try:
+        os.environ.clear()
+        os.environ.update(home.env())
         client = connect(home.home, private=True)
     finally:
         os.environ.clear()

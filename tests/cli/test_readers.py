@@ -228,7 +228,7 @@ def test_the_status_of_a_replayed_home(learned: TestHome, tmp_path: Path) -> Non
 
 
 def test_json_holds_nothing_that_a_terminal_obeys(learned: TestHome) -> None:
-    """stdout is one JSON document, without a control character but the line ends."""
+    """What goes to stdout is one JSON document, without a control character but the line ends."""
     out = learned.run("propositions", "--json").out
     json.loads(out)
     assert all(character == "\n" or character.isprintable() for character in out)

@@ -20,7 +20,8 @@ def home(tmp_path: Path) -> TestHome:
     store = Store.open(found.home, keys.unlock(found.home))
     with store.transaction():
         observation = store.add_observation(seen("Could you send the plan?"))
-        basis = store.add_proposition(belief("Anna asked for the plan", because(observation, "Could you send the plan?")))
+        why = because(observation, "Could you send the plan?")
+        basis = store.add_proposition(belief("Anna asked for the plan", why))
         for number in range(4):
             store.add_suggestion(hint(basis, title=f"Reply to Anna {number}", minute=number))
     store.close()
