@@ -55,12 +55,15 @@ def _settled(daemon: client.Client) -> dict[str, Any]:
 @click.command("stop")
 def stop_command() -> None:
     """Stop the daemon; nothing that was learned is lost."""
+    from assistant.host.instance import InstanceLock
+
     home = paths.home()
     with client.connect(home) as daemon, contextlib.suppress(NoDaemonError):
         # It may be gone before its answer is here, which is what was asked for.
         daemon.call("stop")
     deadline = time.monotonic() + 10
-    while client.running(home):
+    # It stops answering first; its last transaction ends with its lock.
+    while client.running(home) or InstanceLock(home.lock).owner_pid() is not None:
         if time.monotonic() > deadline:
             raise InklingError("Inkling was told to stop and still runs.", "See: inkling logs")
         time.sleep(0.05)
