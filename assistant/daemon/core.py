@@ -187,6 +187,11 @@ class Core:
         self.store.set_meta("pause", None)
         return False
 
+    def unread_browser(self) -> str:
+        """The browser on the screen that is painted over because its windows may be private; mostly empty."""
+        rules = self.ingest.rules
+        return "" if rules.recorded or rules.ordinary_chromium else self.watcher.doubtful_browser
+
     def changed(self, *what: str) -> None:
         """Tell watching clients."""
         for name in what:

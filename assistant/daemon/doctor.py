@@ -41,6 +41,7 @@ def checks(service: Service) -> list[Check]:
     """Look at everything that Inkling needs; never raises for something that is merely missing."""
     return [
         *_display(),
+        *_browser(service),
         *_models(service),
         *_key(service),
         *_store(service),
@@ -60,6 +61,17 @@ def _display() -> Iterator[Check]:
     else:
         yield Check("display", "warn", "There is no display here (DISPLAY is not set).",
                     "Start Inkling inside your desktop session; replay and demo work without one.")  # fmt: skip
+
+
+def _browser(service: Service) -> Iterator[Check]:
+    try:
+        browser = service.core().unread_browser()
+    except InklingError:
+        return
+    if browser:
+        yield Check("browser", "warn", f"{browser} is painted over: nothing tells its private windows from others.",
+                    "Close it and start it again while Inkling runs, with a session bus and at-spi2-core; or, if you "
+                    "use no private windows: inkling config set privacy.read_unknown_chromium yes")  # fmt: skip
 
 
 def _models(service: Service) -> Iterator[Check]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from assistant.capture.private import is_chromium
 from assistant.config import Suggestions
 from assistant.pipeline.context import Context, Situation
 from assistant.privacy.clean import untrusted
@@ -33,6 +34,8 @@ class _Now:
     fullscreen: bool
     keys: int
     idle_s: float
+    doubtful: str
+    """The program of a browser window that may be private; empty where there is none."""
 
 
 class Watcher:
@@ -59,6 +62,7 @@ class Watcher:
             focused is not None and _fills(focused, size) and bool(PRESENTING.search(f"{focused.app} {focused.title}")),
             hands.keys if hands else 0,
             hands.idle_s if hands else 3600.0 if focused is None else 5.0,
+            next((untrusted(each.app) for each in windows if each.private is None and is_chromium(each.app)), ""),
         )
         with self._guard:
             self._now = now
@@ -70,6 +74,12 @@ class Watcher:
         if now is None or now.window is None:
             return Context()
         return self._lines(now.window)
+
+    @property
+    def doubtful_browser(self) -> str:
+        """The program of a window on the screen that may be a private one; empty where there is none."""
+        with self._guard:
+            return "" if self._now is None else self._now.doubtful
 
     def situation(self, at: datetime, rules: Suggestions, *, paused: bool) -> Situation:
         """Whether the user can be spoken to at ``at``."""

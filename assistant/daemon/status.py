@@ -17,6 +17,9 @@ from assistant.types import State
 STALE = timedelta(seconds=60)
 """Capture that stored no frame for so long is not capturing, whatever it says of itself."""
 
+BROWSER_FIX = "nothing tells its private windows from ordinary ones. Close it and start it again while Inkling runs."
+"""A browser announces its windows only when it was asked to before its start."""
+
 
 def status_view(
     core: Core | None,
@@ -77,7 +80,9 @@ def _state(
         return State.STOPPED, f"No frame was stored since {newest:%H:%M:%S}. See: inkling doctor", newest
     if condition.state is State.CAPTURING and not core.models.ready:
         return State.MODEL_MISSING, f"Capture and search go on. {core.models.words}", condition.since
-    return condition.state, condition.reason, condition.since
+    browser = core.unread_browser() if condition.state is State.CAPTURING else ""
+    why = f"{browser} is not read: {BROWSER_FIX}" if browser else condition.reason
+    return condition.state, why, condition.since
 
 
 def _blind(core: Core, *, replaying: bool) -> tuple[State, str] | None:

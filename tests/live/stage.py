@@ -35,6 +35,11 @@ class Stage:
     home: TestHome
     bus: str
 
+    def start(self) -> None:
+        """Start the daemon, and say yes to capture."""
+        done = self.home.run("start", "--consent")
+        assert done.code == 0, done.err
+
     def status(self) -> dict[str, Any]:
         """What the daemon says of itself."""
         return self.home.run("status", "--json").json()

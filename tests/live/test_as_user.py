@@ -19,7 +19,7 @@ from tests.live.stage import is_root
 pytestmark = [pytest.mark.models, pytest.mark.display, pytest.mark.timeout(900)]
 
 NOBODY = 65534
-TESTS = ("tests/live/test_end_to_end.py", "tests/live/test_attack.py")
+TESTS = [f"tests/live/test_{name}.py" for name in ("end_to_end", "attack", "browser")]
 
 
 @pytest.fixture

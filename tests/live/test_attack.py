@@ -66,7 +66,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     """A daemon that has read a mail and believes something, so that all its children run."""
     with staged(tmp_path) as made:
         made.desktop.window("Inbox - Mail", MAIL, (20, 20, 620, 300), app="Thunderbird")
-        made.home.run("start", "--consent")
+        made.start()
         wait_until(made.beliefs, 120, "a belief")
         yield made
 

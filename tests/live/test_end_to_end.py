@@ -55,7 +55,7 @@ def show_windows(stage: Stage) -> None:
 def test_a_typed_sentence_becomes_a_belief_and_goes_when_told(stage: Stage, tmp_path: Path) -> None:
     """The whole main job on a real desktop, then pause, forgetting, and a search of every file for what must not be."""
     show_windows(stage)
-    assert stage.home.run("start", "--consent").code == 0
+    stage.start()
     stage.wait_for_text("review the contract by Monday")
     notes = tmp_path / "notes.txt"
     notes.write_text("Notes\n")
@@ -170,7 +170,7 @@ def nothing_leaked(stage: Stage) -> None:
 def test_the_display_dies_and_comes_back(stage: Stage, record_property: Callable[[str, object], None]) -> None:
     """Without its display the daemon lives and says so; with it, it looks again and reads."""
     stage.desktop.window("Inbox - Mail", MAIL, (20, 20, 620, 300), app="Thunderbird")
-    stage.home.run("start", "--consent")
+    stage.start()
     stage.wait_for_text("review the contract by Monday")
     daemon = stage.home.daemon_pid()
     stage.desktop.server.kill()
@@ -187,7 +187,7 @@ def test_the_display_dies_and_comes_back(stage: Stage, record_property: Callable
 def test_walls_stand_and_the_daemon_ends_quickly(stage: Stage, record_property: Callable[[str, object], None]) -> None:
     """The daemon and every child are behind the filter, the network is proved closed, and SIGTERM is obeyed."""
     stage.desktop.window("Inbox - Mail", MAIL, (20, 20, 620, 300), app="Thunderbird")
-    stage.home.run("start", "--consent")
+    stage.start()
     stage.wait_for_text("review the contract by Monday")
     wait_until(stage.beliefs, 90, "a belief")
     pid = stage.home.daemon_pid()
