@@ -16,8 +16,7 @@ from assistant.capture.bus import BusError
 from assistant.capture.clients import Client
 from assistant.capture.screen import Screen
 from assistant.errors import DisplayError
-from assistant.privacy import known
-from assistant.privacy.exclusion import programs, says_private
+from assistant.privacy.exclusion import is_chromium, says_private
 from assistant.types import Box, Pixels
 
 ReadToolbar = Callable[[Pixels], bool | None]
@@ -90,11 +89,6 @@ class BrowserPrivacy:
         if self._screen is not None:
             self._screen.close()
         self._known.clear()
-
-
-def is_chromium(program: str) -> bool:
-    """Whether a program is a browser that hides its private windows from the window system."""
-    return bool(programs(program) & known.CHROMIUM_FAMILY)
 
 
 def match(client: Client, announced: Sequence[Announced]) -> bool | None:

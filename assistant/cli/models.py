@@ -112,8 +112,8 @@ class Bar:
 @click.argument("name")
 def use_model(name: str) -> None:
     """Choose the mind: a name from the catalogue, or the path of a GGUF file."""
+    from assistant.inference.active import active_mind, find
     from assistant.inference.cache import ModelCache
-    from assistant.inference.install import active_mind, find
 
     home, cache = paths.home(), ModelCache(paths.model_cache())
     known = catalog.load()
@@ -133,8 +133,8 @@ def use_model(name: str) -> None:
 @click.argument("names", nargs=-1)
 def verify_models(names: tuple[str, ...], as_json: bool) -> int:
     """Compare the files that are here, byte for byte, with their recorded hashes."""
+    from assistant.inference.active import find
     from assistant.inference.cache import ModelCache
-    from assistant.inference.install import find
 
     known = catalog.load()
     cache = ModelCache(paths.model_cache())

@@ -25,7 +25,7 @@ from assistant.daemon.walls import Level
 from assistant.errors import InklingError
 from assistant.host.base import Notifier
 from assistant.host.null import NullNotifier
-from assistant.inference.install import threads_for
+from assistant.inference.active import threads_for
 from assistant.pipeline import ask
 from assistant.pipeline.context import Situation
 from assistant.privacy.exclusion import Rules

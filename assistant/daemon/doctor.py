@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from assistant import catalog, paths
 from assistant.errors import InklingError
+from assistant.inference.active import find
 from assistant.inference.cache import Condition, ModelCache
-from assistant.inference.install import find
 from assistant.protocol import Json
 from assistant.store import keys
 

@@ -7,9 +7,9 @@ import time
 from assistant import catalog, paths
 from assistant.config import Settings
 from assistant.errors import InklingError, ModelError
+from assistant.inference.active import active_embedder, active_mind, threads_for
 from assistant.inference.cache import ModelCache
 from assistant.inference.client import EmbedClient, MindClient
-from assistant.inference.install import active_embedder, active_mind, threads_for
 from assistant.pipeline.ports import Mind, Opinion
 from assistant.workers import Worker
 

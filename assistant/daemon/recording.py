@@ -13,8 +13,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
 from assistant.config import User
 from assistant.errors import UsageError
 from assistant.types import Box, Frame, Input, Pixels, Window
@@ -80,6 +78,8 @@ def read_user(folder: Path) -> User | None:
 
 def load_frame(entry: Entry) -> tuple[Frame, str] | Problem:
     """The frame with its pixels, and the digest of its picture."""
+    from PIL import Image
+
     try:
         with Image.open(entry.path) as image:
             if image.width * image.height > MAX_PIXELS:

@@ -8,12 +8,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant.clock import SystemClock
 from assistant.config import Settings
 from assistant.daemon.changes import Changes
 from assistant.daemon.core import Core
-from assistant.daemon.live import Live
 from assistant.daemon.status import privacy_view, status_view
 from assistant.daemon.walls import Level
 from assistant.errors import LockedError, UsageError
@@ -21,6 +21,9 @@ from assistant.host.memory import pss_mb
 from assistant.paths import Home
 from assistant.protocol import Json
 from assistant.store import Store, keys
+
+if TYPE_CHECKING:
+    from assistant.daemon.live import Live
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +121,9 @@ class Service:
                 return
             if self._core.store.meta("home") == "replay":
                 return
+            # Capture and the scheduler take as long to load as all the rest; most daemons serve one command.
+            from assistant.daemon.live import Live
+
             self._live = Live(self.core_for("live"), self.settings)
             self._live.start()
 

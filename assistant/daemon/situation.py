@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from assistant.capture.private import is_chromium
 from assistant.config import Suggestions
 from assistant.pipeline.context import Context, Situation
 from assistant.privacy.clean import untrusted
+from assistant.privacy.exclusion import is_chromium
 from assistant.types import Frame, Window
 
 CALL = re.compile(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from assistant.capture.source import Condition
 from assistant.daemon.core import Core
 from assistant.daemon.views import iso
 from assistant.daemon.walls import Level
@@ -13,6 +13,9 @@ from assistant.privacy.exclusion import Rules
 from assistant.protocol import Json
 from assistant.store import keys
 from assistant.types import State
+
+if TYPE_CHECKING:
+    from assistant.capture.source import Condition
 
 STALE = timedelta(seconds=60)
 """Capture that stored no frame for so long is not capturing, whatever it says of itself."""

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import WorkerError
-from assistant.inference.install import Active
+from assistant.inference.active import Active
 from assistant.protocol import Json
 from assistant.types import Kind
 

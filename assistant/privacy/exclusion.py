@@ -69,6 +69,11 @@ def programs(app: str) -> frozenset[str]:
     return frozenset(filter(None, map(_bare, names)))
 
 
+def is_chromium(program: str) -> bool:
+    """Whether a program is a browser that hides its private windows from the window system."""
+    return bool(programs(program) & known.CHROMIUM_FAMILY)
+
+
 def _bare(name: str) -> str:
     return re.sub(r"[^0-9a-z]", "", name)
 

@@ -11,8 +11,9 @@ import pytest
 from assistant.capture.accessibility import Announced, open_bus
 from assistant.capture.caret import CaretFinder
 from assistant.capture.clients import Client
-from assistant.capture.private import BrowserPrivacy, compare, is_chromium, match
+from assistant.capture.private import BrowserPrivacy, compare, match
 from assistant.capture.windows import WindowList
+from assistant.privacy.exclusion import is_chromium
 from assistant.types import Pixels
 from tests.bus import Answer, private_bus, service
 from tests.xvfb import Desktop, wait_until

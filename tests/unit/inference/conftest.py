@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from assistant import catalog, paths
+from assistant.inference.active import Active, active_embedder, active_mind
 from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
 from assistant.inference.engine import Engine
-from assistant.inference.install import Active, active_embedder, active_mind
 
 
 @pytest.fixture(scope="session")

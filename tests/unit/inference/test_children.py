@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.errors import ModelError, WorkerError
+from assistant.inference.active import Active
 from assistant.inference.client import EmbedClient, MindClient
-from assistant.inference.install import Active
 from assistant.pipeline.ports import Opinion, Thought
 from assistant.recall.client import IndexClient
 from assistant.types import Who

@@ -11,10 +11,10 @@ import pytest
 from assistant import catalog
 from assistant.catalog import Role, WheelSource
 from assistant.errors import ModelError
+from assistant.inference.active import Active
 from assistant.inference.convert import minilm_to_gguf
 from assistant.inference.embed import LONGEST, EmbeddingModel, EmbedServer
 from assistant.inference.files import sha256_of
-from assistant.inference.install import Active
 from assistant.inference.wheels import members
 from tests.unit.inference import minilm
 

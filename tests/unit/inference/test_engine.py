@@ -11,8 +11,8 @@ import pytest
 
 from assistant.errors import ModelError
 from assistant.inference import grammars
+from assistant.inference.active import Active
 from assistant.inference.engine import Engine, Prompt, Text
-from assistant.inference.install import Active
 from assistant.inference.words import WordRule
 
 pytestmark = pytest.mark.models

@@ -13,8 +13,9 @@ from assistant import catalog
 from assistant.catalog import Catalog, Entry, Role, WheelSource
 from assistant.errors import DiskFullError, ModelError, NotFoundError
 from assistant.inference import download
+from assistant.inference.active import active_mind, find, threads_for
 from assistant.inference.cache import ModelCache
-from assistant.inference.install import active_mind, find, pull, threads_for
+from assistant.inference.install import pull
 
 DATA = b"GGUF" + b"weights" * 5000
 MEMBER = "tiny_mind/tiny.gguf"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from assistant.inference import paraphrase
+from assistant.inference.active import Active
 from assistant.inference.client import EmbedClient, MindClient
 from assistant.inference.embed import EmbedServer
-from assistant.inference.install import Active
 from assistant.inference.mind import MindServer
 from assistant.pipeline.ports import Embedder, Mind, Opinion, Thought
 from assistant.protocol import Json

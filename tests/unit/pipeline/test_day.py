@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from assistant import catalog, paths
+from assistant.inference.active import active_embedder
 from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
-from assistant.inference.install import active_embedder
 from assistant.pipeline import choose, propose
 from assistant.pipeline.revise import Add, Retire, Supersede, Support, revise
 from assistant.types import BlockKind, Line, Observation, Proposition, Status, Tier, Who

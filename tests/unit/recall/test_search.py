@@ -12,9 +12,9 @@ import pytest
 
 from assistant import catalog, paths
 from assistant.errors import WorkerError
+from assistant.inference.active import active_embedder
 from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
-from assistant.inference.install import active_embedder
 from assistant.pipeline.ports import Related
 from assistant.recall.client import IndexClient
 from assistant.recall.search import Recall, passage
