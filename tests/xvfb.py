@@ -81,6 +81,12 @@ class XServer:
         """The display's name, such as ``:7``."""
         return f":{self.number}"
 
+    @property
+    def pid(self) -> int:
+        """The server's process, while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start on a free number, or again on the number it had; returns when it answers."""
         command = ["Xvfb", "-noreset", "-nolisten", "tcp", "-screen", "0", f"{self.size[0]}x{self.size[1]}x24"]
