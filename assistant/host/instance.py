@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
 from pathlib import Path
 
+from assistant.errors import DiskFullError
+
 PATIENCE = 0.1
 """Seconds in which somebody who only looks may hold the lock for a moment."""
+WIDTH = 16
+"""Bytes of the file: the owner's number, padded."""
 
 
 class InstanceLock:
@@ -32,8 +37,13 @@ class InstanceLock:
             if time.monotonic() > deadline:
                 return False
             time.sleep(0.01)
-        os.ftruncate(fd, 0)
-        os.pwrite(fd, f"{os.getpid()}\n".encode(), 0)
+        try:
+            os.pwrite(fd, f"{os.getpid():<{WIDTH - 1}}\n".encode(), 0)
+        except OSError as error:
+            os.close(fd)
+            if error.errno != errno.ENOSPC:
+                raise
+            raise DiskFullError("No room is left on the disk, so Inkling cannot start.", "Free some space.") from None
         self._fd = fd
         return True
 
@@ -41,7 +51,8 @@ class InstanceLock:
         """Let the next one in."""
         if self._fd is None:
             return
-        os.ftruncate(self._fd, 0)
+        # Written over and not cut off: the room stays ours, so that the next start works on a full disk too.
+        os.pwrite(self._fd, b" " * WIDTH, 0)
         os.close(self._fd)
         self._fd = None
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 SIZE = 16 * 1024 * 1024
 """Bytes: enough for the log of a large deletion."""
+SPARE = 256 * 1024
+"""Bytes left to work with on a full disk when the rest of the ballast is reserved again."""
 
 
 def fill(path: Path, size: int = SIZE) -> bool:
@@ -29,6 +31,12 @@ def fill(path: Path, size: int = SIZE) -> bool:
     finally:
         os.close(descriptor)
     return True
+
+
+def rest(folder: Path) -> int:
+    """Bytes that are free where ``folder`` is, but for a little to work with."""
+    free = os.statvfs(folder)
+    return max(0, free.f_bavail * free.f_frsize - SPARE)
 
 
 def release(path: Path) -> None:

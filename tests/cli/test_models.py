@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,7 @@ from assistant import catalog, paths
 from tests.cli.conftest import serving
 from tests.days import Day
 from tests.home import TestHome
-from tests.xvfb import Desktop, wait_until
-from tests.xvfb import desktop as desktop
+from tests.xvfb import Desktop, wait_until, x_desktop
 
 pytestmark = pytest.mark.models
 
@@ -30,6 +29,13 @@ def models(tmp_path: Path) -> Path:
         if path.is_file() and path.name != "manifest.json":
             (folder / path.name).symlink_to(path)
     return folder
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    """A desktop of its own."""
+    with x_desktop() as running:
+        yield running
 
 
 def harm(models: Path, how: str) -> None:

@@ -22,6 +22,7 @@ def home(tmp_path: Path) -> TestHome:
         observation = store.add_observation(seen("Could you send the plan?"))
         why = because(observation, "Could you send the plan?")
         basis = store.add_proposition(belief("Anna asked for the plan", why))
+        assert basis is not None
         for number in range(4):
             store.add_suggestion(hint(basis, title=f"Reply to Anna {number}", minute=number))
     store.close()
