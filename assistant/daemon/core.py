@@ -42,6 +42,8 @@ EPOCH = datetime.fromtimestamp(0, UTC).isoformat()
 """The time in a recording before its first frame."""
 READ_S, THINK_S, INDEX_S = 60.0, 60.0, 60.0
 """Longest silence of each child before it counts as hung."""
+INDEX_PATIENCE = 6
+"""How many times as long as the others the index stays when nobody asks it."""
 
 
 class Core:
@@ -243,5 +245,5 @@ def _workers(settings: Settings, level: Level) -> tuple[Worker, Worker, Worker]:
         command = [sys.executable, "-I", "-m", "assistant", "_child", name]
         return Worker(name, command, deadline=deadline, idle_after=idle_after, environment=environment)
 
-    # The index stays: an empty one would have to be filled again for the next question.
-    return child("reader", READ_S, idle), child("mind", THINK_S, idle), child("index", INDEX_S, None)
+    # An empty index has to be filled again for the next question, which takes a second or two.
+    return child("reader", READ_S, idle), child("mind", THINK_S, idle), child("index", INDEX_S, INDEX_PATIENCE * idle)
