@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.config import User
 from assistant.daemon.recording import Entry, Problem, load_frame, read_manifest
+from assistant.inference.active import threads_for
 from assistant.privacy import masking
 from assistant.privacy.exclusion import Rules
 from assistant.reading import changes
@@ -93,7 +94,8 @@ def _read(frames: list[Frame], *, whole: bool) -> tuple[list[str], float, float]
 
 
 def _reader() -> Worker:
-    environment = {"INKLING_THREADS": "2", "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "1"}
+    threads = str(threads_for(0))
+    environment = {"INKLING_THREADS": threads, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": "1"}
     command = [sys.executable, "-I", "-m", "assistant", "_child", "reader"]
     return Worker("reader", command, deadline=120, environment=environment)
 
