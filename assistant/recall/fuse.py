@@ -13,9 +13,11 @@ _FLOOR = 0.2
 _TRUST_IN_ONE = 0.75
 """How far one of the two signs alone can carry a find."""
 _USUAL_HALF_LIFE = timedelta(days=30)
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
+"""One word in any script."""
 _NO_SPACES = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
-_CJK = re.compile(f"[{_NO_SPACES}]+")
+CJK = re.compile(f"[{_NO_SPACES}]+")
+"""Runs of scripts that put no spaces between words."""
 _SMALL_WORDS = (
     "a an the of to in on at by for from with and or is are was were be do does did i you he she it we they my your "
     "his her our their me us them this that what when where who whom which why how user der die das und ist ein eine "
@@ -59,10 +61,10 @@ def similarity(left: str, right: str) -> float:
 def terms(text: str) -> frozenset[str]:
     """Telling words, folded and without their commonest endings; CJK runs as pairs of characters."""
     found: set[str] = set()
-    for word in _WORD.findall(fold(text)):
-        for run in _CJK.findall(word):
+    for word in WORD.findall(fold(text)):
+        for run in CJK.findall(word):
             found.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
-        plain = _CJK.sub("", word)
+        plain = CJK.sub("", word)
         if plain and plain not in _COMMON:
             found.add(_stem(plain))
     return frozenset(found)
@@ -70,14 +72,14 @@ def terms(text: str) -> frozenset[str]:
 
 def telling(query: str) -> str:
     """The query without small words, which match nearly every row and cost most of a search's time."""
-    kept = [word for word in query.split() if not {*_WORD.findall(fold(word))} <= _COMMON]
+    kept = [word for word in query.split() if not {*WORD.findall(fold(word))} <= _COMMON]
     return " ".join(kept) or query
 
 
 def mostly_cjk(text: str) -> bool:
     """Whether the embedder, which knows English best, has little to say about the text."""
     letters = sum(letter.isalpha() for letter in text)
-    return letters > 0 and sum(len(run) for run in _CJK.findall(text)) * 2 > letters
+    return letters > 0 and sum(len(run) for run in CJK.findall(text)) * 2 > letters
 
 
 def weight(belief: Proposition, now: datetime) -> float:
@@ -98,6 +100,11 @@ def freshness(time: datetime, now: datetime, half_life: timedelta | None = _USUA
     return float(0.7 + 0.3 * 0.5 ** (age / half_life))
 
 
+def recency(time: datetime, now: datetime) -> float:
+    """0.97 to 1: of two screens that answer alike the newer one; what a screen showed does not become less true."""
+    return 0.9 + 0.1 * freshness(time, now)
+
+
 def fold(text: str) -> str:
     """Case and accents away, for comparing."""
     if text.isascii():
@@ -116,4 +123,4 @@ def _stem(word: str) -> str:
 
 
 def _is_cjk(term: str) -> bool:
-    return _CJK.fullmatch(term) is not None
+    return CJK.fullmatch(term) is not None

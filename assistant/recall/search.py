@@ -5,17 +5,14 @@ While the index is down or still loading, words answer alone; nothing fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.errors import ModelError, WorkerError
-from assistant.recall import fuse
-from assistant.types import Hit, Line, Observation, Proposition, Status
+from assistant.recall import fuse, observed
+from assistant.recall.lines import Weights
+from assistant.recall.meaning import Embedder, Meaning, Vectors
+from assistant.types import Hit, Observation, Proposition, Status
 
 _WORDS = 40
 """Finds by words that are looked at."""
@@ -24,9 +21,10 @@ _WIDE = 4
 _TWIN = 0.9
 _LEAST = 0.08
 """Relevance below which a find answers nothing."""
+_OBSERVED = 0.8
+"""What a line of the screen counts beside a belief that says the same."""
 
 Space = Literal["proposition", "line"]
-Floats = NDArray[np.float32]
 
 
 class WordHit(Protocol):
@@ -46,7 +44,7 @@ class WordHit(Protocol):
     def line_id(self) -> int | None: ...  # noqa: D102
 
 
-class Records(Protocol):
+class Records(observed.Lines, Protocol):
     """What recall reads of the store."""
 
     def search_words(self, query: str, limit: int = ..., space: Space | None = ...) -> Sequence[WordHit]:
@@ -61,38 +59,6 @@ class Records(Protocol):
         """Observations by id; unknown ids are left out."""
         ...
 
-    def lines(self, ids: Iterable[int]) -> Mapping[int, tuple[int, Line, datetime]]:
-        """Lines by id: observation, line, time."""
-        ...
-
-
-class Vectors(Protocol):
-    """The index, as :class:`assistant.recall.client.IndexClient` is one."""
-
-    def query(self, space: str, vector: Floats, k: int) -> list[tuple[int, float]]:
-        """The ``k`` nearest as (id, cosine)."""
-        ...
-
-    def cosines(self, space: str, vector: Floats, ids: Sequence[int]) -> dict[int, float]:
-        """The cosine of each id that has a vector."""
-        ...
-
-
-class Embedder(Protocol):
-    """Turns texts into unit vectors."""
-
-    def embed(self, texts: Sequence[str]) -> Floats:
-        """One row a text."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Find:
-    """A text that may answer, before its weight is known."""
-
-    text: str
-    relevance: float
-
 
 class Recall:
     """Hybrid search over one store. ``now`` is the home's clock; ``vectors`` and ``embedder`` may be absent."""
@@ -103,18 +69,20 @@ class Recall:
         vectors: Vectors | None,
         embedder: Embedder | None,
         now: Callable[[], datetime],
+        weights: Weights | None = None,
     ) -> None:
         self._records = records
         self._vectors = vectors
         self._embedder = embedder
         self._now = now
+        self._weights = weights or Weights()
 
     def propositions(self, text: str, limit: int) -> list[tuple[Proposition, float]]:
         """Active beliefs nearest to ``text`` with their cosine, the most telling first.
 
         Without the index, the overlap of words stands in for the cosine.
         """
-        found = self._beliefs(text, limit, _Meaning.of(text, self._vectors, self._embedder))
+        found = self._beliefs(text, limit, Meaning.of(text, self._vectors, self._embedder))
         ranked = [
             (relevance * fuse.weight(belief, self._now()), cosine, belief)
             for belief, relevance, cosine in found
@@ -125,7 +93,7 @@ class Recall:
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Beliefs and observations that answer ``query``, best first, without near-duplicates."""
-        meaning = _Meaning.of(query, self._vectors, self._embedder)
+        meaning = Meaning.of(query, self._vectors, self._embedder)
         now = self._now()
         hits = [
             Hit("proposition", belief.id, belief.text, relevance * fuse.weight(belief, now), belief.updated)
@@ -136,7 +104,7 @@ class Recall:
         hits.sort(key=lambda hit: (-hit.score, hit.kind != "proposition", -hit.id))
         return _distinct([hit for hit in hits if hit.score > 0], limit)
 
-    def _beliefs(self, text: str, limit: int, meaning: _Meaning) -> list[tuple[Proposition, float, float]]:
+    def _beliefs(self, text: str, limit: int, meaning: Meaning) -> list[tuple[Proposition, float, float]]:
         """(belief, relevance, cosine) of every candidate."""
         words = self._records.search_words(fuse.telling(text), max(_WORDS, limit), "proposition")
         scores = _word_scores(text, words)
@@ -150,73 +118,30 @@ class Recall:
             found.append((belief, relevance, fuse.similarity(text, belief.text) if cosine is None else cosine))
         return found
 
-    def _observed(self, query: str, limit: int, meaning: _Meaning, now: datetime) -> list[Hit]:
+    def _observed(self, query: str, limit: int, meaning: Meaning, now: datetime) -> list[Hit]:
         """One hit an observation: its best line with the lines around it."""
         words = self._records.search_words(fuse.telling(query), max(_WORDS, 2 * limit), "line")
+        lines = [hit.line_id for hit in words if hit.line_id is not None]
+        tops = {
+            found.observation_id: (found.relevance, found.text)
+            for found in observed.find(self._records, query, lines, meaning, now, self._weights)[: 2 * limit]
+        }
         best = max((hit.score for hit in words), default=0.0)
-        cosines = meaning.near("line", _WIDE * limit)
-        lines = self._records.lines(cosines)
-        finds: dict[int, list[_Find]] = {}
-        for id, cosine in cosines.items():
-            if id in lines:
-                observation, line, _ = lines[id]
-                # The same line may be found by its words as well: then both signs count.
-                score = fuse.coverage(query, line.text)
-                finds.setdefault(observation, []).append(_Find(line.text, fuse.relevance(cosine, score)))
         for hit in words:
-            score = fuse.word_score(query, hit.text, hit.score, best)
-            finds.setdefault(hit.id, []).append(_Find(hit.text, fuse.relevance(None, score)))
-        tops = {id: max(some, key=lambda find: find.relevance) for id, some in finds.items()}
-        wanted = sorted(tops, key=lambda id: -tops[id].relevance)[: 2 * limit]
+            if hit.line_id is None:  # found by the window's title
+                relevance = fuse.relevance(None, fuse.word_score(query, hit.text, hit.score, best))
+                tops[hit.id] = max(tops.get(hit.id, (0.0, "")), (relevance, hit.text))
         return [
             Hit(
                 "observation",
                 seen.id,
-                passage(seen, tops[seen.id].text),
-                tops[seen.id].relevance * 0.8 * fuse.freshness(seen.end, now),
+                passage(seen, tops[seen.id][1]),
+                tops[seen.id][0] * _OBSERVED * fuse.recency(seen.end, now),
                 seen.start,
             )
-            for seen in self._records.observations(ids=wanted)
-            if seen.id is not None and tops[seen.id].relevance >= _LEAST
+            for seen in self._records.observations(ids=tops)
+            if seen.id is not None and tops[seen.id][0] >= _LEAST
         ]
-
-
-class _Meaning:
-    """One text's vector and the index that knows its neighbours; empty answers where either is not to be had."""
-
-    def __init__(self, vectors: Vectors | None, vector: Floats | None) -> None:
-        self._vectors = vectors
-        self._vector = vector
-
-    @classmethod
-    def of(cls, text: str, vectors: Vectors | None, embedder: Embedder | None) -> _Meaning:
-        """The text's vector, unless the embedder is down or does not know the script."""
-        if vectors is None or embedder is None or fuse.mostly_cjk(text):
-            return cls(None, None)
-        try:
-            return cls(vectors, embedder.embed([text])[0])
-        except (WorkerError, ModelError):
-            return cls(None, None)
-
-    def near(self, space: str, k: int) -> dict[int, float]:
-        """Ids with cosines of the nearest rows."""
-        if self._vectors is None or self._vector is None:
-            return {}
-        try:
-            return dict(self._vectors.query(space, self._vector, k))
-        except WorkerError:
-            self._vectors = None
-            return {}
-
-    def cosines(self, space: str, ids: Sequence[int]) -> dict[int, float]:
-        """The cosines of these rows."""
-        if self._vectors is None or self._vector is None:
-            return {}
-        try:
-            return self._vectors.cosines(space, self._vector, ids)
-        except WorkerError:
-            self._vectors = None
-            return {}
 
 
 def passage(seen: Observation, text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Literal
 from assistant.privacy.clean import untrusted
 from assistant.store.database import Row
 from assistant.store.folding import fold
-from assistant.store.part import Part
+from assistant.store.passages import Passages
 from assistant.store.times import moment
 
 NEWEST = 200_000
@@ -70,7 +70,7 @@ _TITLES = _Source("observation", "observations", "r.id, r.title, r.start_us, r.s
 _SPACES = {None: (_PROPOSITIONS, _LINES, _TITLES), "proposition": (_PROPOSITIONS,), "line": (_LINES, _TITLES)}
 
 
-class Words(Part):
+class Words(Passages):
     """Full-text search."""
 
     def search_words(
