@@ -44,16 +44,26 @@ class Store(Retention, Observations, Suggestions, Vectors, Words):
             if not create:
                 raise StoreError("This home has no store yet.", "Start Inkling to make one: inkling start")
             _make(home, key)
+        try:
+            store = cls._open(home, key, ballast_size)
+        except DiskFullError:  # without this a full disk could not even be opened to forget: its log needs room
+            if not home.ballast.exists():
+                raise
+            ballast.release(home.ballast)
+            store = cls._open(home, key, ballast_size)
+            # Only a little of it is for writing on; the rest must be there the next time.
+            ballast.fill(home.ballast, min(ballast_size, ballast.rest(home.data)))
+            return store
+        ballast.fill(home.ballast, ballast_size)
+        return store
+
+    @classmethod
+    def _open(cls, home: Home, key: keys.Key, ballast_size: int) -> Store:
         database = Database(home.database, key.raw)
         try:
             migrate(database, _backups(home))
             store = cls(home, database, key, ballast_size)
-            try:
-                store.recover_jobs()
-            except DiskFullError:  # without this a full disk could not even be opened to forget
-                ballast.release(home.ballast)
-                store.recover_jobs()
-            ballast.fill(home.ballast, ballast_size)
+            store.recover_jobs()
         except BaseException:
             database.close()
             raise
