@@ -3,7 +3,7 @@
 # applications and fonts. Inkling itself needs none of them.
 #   packaging/debian-packages.sh            install what is missing (as root, or with sudo that asks nothing)
 #   packaging/debian-packages.sh --list     print the packages and stop
-#   packaging/debian-packages.sh --record   also what recording the sample day needs
+#   packaging/debian-packages.sh --record   also what recording a day needs
 set -euo pipefail
 
 packages=(
@@ -17,7 +17,7 @@ packages=(
     dbus at-spi2-core    # session bus, accessibility
     fonts-dejavu-core fonts-liberation2 fonts-noto-cjk
 )
-recording=(gnumeric vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant)
+recording=(fonts-noto-core gnumeric vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant)
 
 if [ "${1:-}" = --record ]; then
     packages+=("${recording[@]}")
