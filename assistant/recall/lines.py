@@ -57,6 +57,8 @@ class Passage(Protocol):
     @property
     def window(self) -> tuple[str, str]: ...  # noqa: D102
     @property
+    def block(self) -> int: ...  # noqa: D102
+    @property
     def time(self) -> datetime: ...  # noqa: D102
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
 from assistant.recall import fuse, observed
 from assistant.recall.lines import Weights
 from assistant.recall.meaning import Embedder, Meaning, Vectors
-from assistant.types import Hit, Observation, Proposition, Status
+from assistant.recall.observed import WordHit
+from assistant.types import Hit, Proposition, Status
 
 _WORDS = 40
 """Finds by words that are looked at."""
@@ -24,39 +25,12 @@ _LEAST = 0.08
 _OBSERVED = 0.8
 """What a line of the screen counts beside a belief that says the same."""
 
-Space = Literal["proposition", "line"]
-
-
-class WordHit(Protocol):
-    """One row that was found by its words; ``score`` above 0, larger is better."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def id(self) -> int: ...  # noqa: D102
-    @property
-    def score(self) -> float: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def time(self) -> datetime: ...  # noqa: D102
-    @property
-    def line_id(self) -> int | None: ...  # noqa: D102
-
 
 class Records(observed.Lines, Protocol):
     """What recall reads of the store."""
 
-    def search_words(self, query: str, limit: int = ..., space: Space | None = ...) -> Sequence[WordHit]:
-        """Rows that answer the query by words, best first."""
-        ...
-
     def propositions(self, *, ids: Iterable[int] | None = ...) -> list[Proposition]:
         """Beliefs by id; unknown ids are left out."""
-        ...
-
-    def observations(self, *, ids: Iterable[int] | None = ...) -> list[Observation]:
-        """Observations by id; unknown ids are left out."""
         ...
 
 
@@ -120,38 +94,25 @@ class Recall:
 
     def _observed(self, query: str, limit: int, meaning: Meaning, now: datetime) -> list[Hit]:
         """One hit an observation: its best line with the lines around it."""
-        words = self._records.search_words(fuse.telling(query), max(_WORDS, 2 * limit), "line")
-        lines = [hit.line_id for hit in words if hit.line_id is not None]
-        tops = {
-            found.observation_id: (found.relevance, found.text)
-            for found in observed.find(self._records, query, lines, meaning, now, self._weights)[: 2 * limit]
-        }
-        best = max((hit.score for hit in words), default=0.0)
-        for hit in words:
-            if hit.line_id is None:  # found by the window's title
-                relevance = fuse.relevance(None, fuse.word_score(query, hit.text, hit.score, best))
-                tops[hit.id] = max(tops.get(hit.id, (0.0, "")), (relevance, hit.text))
+        found = observed.find(self._records, query, meaning, now, self._weights)
+        finds = {find.observation_id: find for find in found}
+        titles = self._records.search_words(fuse.telling(query), 2 * limit, "title")
+        best = max((hit.score for hit in titles), default=0.0)
+        for hit in titles:
+            relevance = fuse.relevance(None, fuse.word_score(query, hit.text, hit.score, best))
+            if hit.id not in finds or finds[hit.id].relevance < relevance:
+                finds[hit.id] = observed.Find(hit.id, hit.text, relevance, hit.time)
         return [
             Hit(
                 "observation",
-                seen.id,
-                passage(seen, tops[seen.id][1]),
-                tops[seen.id][0] * _OBSERVED * fuse.recency(seen.end, now),
-                seen.start,
+                find.observation_id,
+                find.text,
+                find.relevance * _OBSERVED * fuse.recency(find.time, now),
+                find.time,
             )
-            for seen in self._records.observations(ids=tops)
-            if seen.id is not None and tops[seen.id][0] >= _LEAST
+            for find in finds.values()
+            if find.relevance >= _LEAST
         ]
-
-
-def passage(seen: Observation, text: str) -> str:
-    """The found line with the line before and after it in its block, since a line alone often says too little."""
-    at = next((index for index, line in enumerate(seen.lines) if line.text == text), None)
-    if at is None:
-        return text  # found by the window's title
-    block = seen.lines[at].block
-    around = [line.text for line in seen.lines[max(0, at - 1) : at + 2] if line.block == block]
-    return " / ".join(around)
 
 
 def _word_scores(query: str, words: Sequence[WordHit]) -> dict[int, float]:

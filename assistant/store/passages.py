@@ -27,6 +27,8 @@ class Passage:
     header: str
     window: tuple[str, str]
     """Application and title."""
+    block: int
+    """Within the observation."""
     time: datetime
 
 
@@ -75,13 +77,15 @@ class Passages(Part):
         """These lines and up to ``reach`` seen before and after each, by rising id."""
         wanted = sorted({id + step for id in ids for step in range(-reach, reach + 1)})
         sql = (
-            "SELECT l.id, l.observation_id, l.text, l.header, o.app, o.title, o.start_us, o.start_zone"
+            "SELECT l.id, l.observation_id, l.text, l.header, o.app, o.title, l.block, o.start_us, o.start_zone"
             " FROM json_each(?) j JOIN lines l ON l.id = j.value JOIN observations o ON o.id = l.observation_id"
             " ORDER BY l.id"
         )
         return [
-            Passage(id, observation, text, header, (app, title), moment(us, minutes))
-            for id, observation, text, header, app, title, us, minutes in self._db.rows(sql, (json.dumps(wanted),))
+            Passage(id, observation, text, header, (app, title), block, moment(us, minutes))
+            for id, observation, text, header, app, title, block, us, minutes in self._db.rows(
+                sql, (json.dumps(wanted),)
+            )
         ]
 
 

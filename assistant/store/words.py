@@ -67,14 +67,19 @@ _LINES = _Source(
     "JOIN observations o ON o.id = r.observation_id",
 )
 _TITLES = _Source("observation", "observations", "r.id, r.title, r.start_us, r.start_zone, NULL")
-_SPACES = {None: (_PROPOSITIONS, _LINES, _TITLES), "proposition": (_PROPOSITIONS,), "line": (_LINES, _TITLES)}
+_SPACES = {
+    None: (_PROPOSITIONS, _LINES, _TITLES),
+    "proposition": (_PROPOSITIONS,),
+    "line": (_LINES, _TITLES),
+    "title": (_TITLES,),
+}
 
 
 class Words(Passages):
     """Full-text search."""
 
     def search_words(
-        self, query: str, limit: int = 50, space: Literal["proposition", "line"] | None = None
+        self, query: str, limit: int = 50, space: Literal["proposition", "line", "title"] | None = None
     ) -> list[WordHit]:
         """The rows of ``space`` (None: all) that answer ``query`` best, best first.
 

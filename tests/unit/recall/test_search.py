@@ -17,7 +17,7 @@ from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
 from assistant.pipeline.ports import Related
 from assistant.recall.client import IndexClient
-from assistant.recall.search import Recall, passage
+from assistant.recall.search import Recall
 from assistant.store import Store, keys
 from assistant.types import Evidence, Kind, Line, Observation, Proposition, Status, Tier
 from tests.unit.recall.test_client import Direct
@@ -143,7 +143,6 @@ def test_a_line_comes_with_its_neighbours(world: World) -> None:
     hits = [hit for hit in world.recall.search("figures by Friday", 5) if hit.kind == "observation"]
     assert hits[0].text == "Subject: Quarterly report / Could you send me the figures by Friday? / Thanks, Anna"
     assert len({hit.id for hit in hits}) == len(hits)
-    assert passage(_observation("t", ["a", "b"]), "found by its title") == "found by its title"
 
 
 def test_near_duplicates_are_shown_once(world: World) -> None:
