@@ -62,9 +62,11 @@ def terms(text: str) -> frozenset[str]:
     """Telling words, folded and without their commonest endings; CJK runs as pairs of characters."""
     found: set[str] = set()
     for word in WORD.findall(fold(text)):
-        for run in CJK.findall(word):
-            found.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
-        plain = CJK.sub("", word)
+        plain = word
+        if not word.isascii():
+            for run in CJK.findall(word):
+                found.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+            plain = CJK.sub("", word)
         if plain and plain not in _COMMON:
             found.add(_stem(plain))
     return frozenset(found)

@@ -83,7 +83,8 @@ def search(beliefs: int = 10_000, queries: int = 60) -> Figures:
         try:
             _believe(core, beliefs)
             core.recall.search("warm up", 10)
-            time.sleep(3)  # Chroma catches up.
+            while any(space["state"] == "filling" for space in core.index.probe()["spaces"].values()):
+                time.sleep(0.5)
             pid = core.index_worker.pid
             assert pid is not None
             spent, used = [], time.process_time() + cpu_of(pid)
