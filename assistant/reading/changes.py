@@ -6,6 +6,8 @@ Pixels are viewed as one 32-bit number each; nothing is copied until something d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,6 +42,18 @@ def crop(pixels: Pixels, box: Box) -> bytes:
     """The bytes of one region, rows from the top, four bytes a pixel."""
     x0, y0, x1, y1 = box
     return view(pixels)[y0:y1, x0:x1].tobytes()
+
+
+def crop_without(pixels: Pixels, box: Box, known: Sequence[Box]) -> bytes:
+    """As :func:`crop`, with the boxes that are known painted over in the colour that most of them has."""
+    x0, y0, x1, y1 = box
+    part = view(pixels)[y0:y1, x0:x1].copy()
+    for left, top, right, bottom in known:
+        spot = part[max(0, top - y0) : max(0, bottom - y0), max(0, left - x0) : max(0, right - x0)]
+        if spot.size:
+            colours, counts = np.unique(spot, return_counts=True)
+            spot[:] = colours[counts.argmax()]
+    return part.tobytes()
 
 
 def same(previous: Pixels, current: Pixels, box: Box) -> bool:

@@ -16,6 +16,8 @@ from assistant.types import Box, Frame, Line, Pixels, Window
 
 Ocr = Callable[[list[tuple[Box, bytes]]], list[RawLine]]
 """Reads regions of blue, green, red, unused bytes; answers lines in pixels of the full frame."""
+RIM = 2
+"""Pixels that letters may reach beyond the box of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def step(
     regions = _whole_lines(screen, changes.regions(previous, frame.pixels), frame.pixels)
     if not regions:
         return Step(screen, (), ())
-    read = ocr([(box, changes.crop(frame.pixels, box)) for box in regions])
-    merged = merge(screen, regions, read, frame.windows, _unchanged(previous, frame.pixels))
+    unchanged = _unchanged(previous, frame.pixels)
+    known = _known(screen, frame.pixels, unchanged)
+    read = ocr([(box, changes.crop_without(frame.pixels, box, known)) for box in regions])
+    merged = merge(screen, regions, read, frame.windows, unchanged)
     echoes = frozenset(fold(text) for text in displayed)
     new = [line for line in merged.new if fold(line.line.text) not in echoes]
     # A line that is no news, such as one cut by a window above it, may still be a secret: its page must be judged.
@@ -104,6 +108,17 @@ def _whole_lines(screen: Screen, regions: Sequence[Box], pixels: Pixels) -> tupl
             break
     clipped = [(max(0, x0), max(0, y0), min(pixels.width, x1), min(pixels.height, y1)) for x0, y0, x1, y1 in boxes]
     return tuple(clipped)
+
+
+def _known(screen: Screen, pixels: Pixels, unchanged: Callable[[Box], bool]) -> list[Box]:
+    """Where lines stand that need not be read again: as before, and nothing beside them that may go on from them."""
+    boxes = []
+    for seen in screen.lines:
+        x0, y0, x1, y1 = seen.line.box
+        around = max(0, x0 - changes.GAP), max(0, y0 - RIM), x1 + changes.GAP, y1 + RIM
+        if unchanged((*around[:2], min(pixels.width, around[2]), min(pixels.height, around[3]))):
+            boxes.append((max(0, x0 - RIM), max(0, y0 - RIM), x1 + RIM, y1 + RIM))
+    return boxes
 
 
 def _unchanged(previous: Pixels | None, current: Pixels) -> Callable[[Box], bool]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 from PIL import Image, ImageDraw
 
 from assistant.config import User
+from assistant.reading import changes
 from assistant.reading.observe import observe
 from assistant.reading.raw import RawLine
 from assistant.reading.screen import Screen
@@ -143,3 +145,25 @@ def test_a_line_that_is_no_news_is_still_judged() -> None:
         (WINDOW, (), [cut])
     ]
     assert [seen.line.text for seen in result.screen.lines] == [cut]
+
+
+def test_what_stands_unchanged_is_not_shown_to_the_reader_again() -> None:
+    """Where a screen that mostly changed is read whole, a known line is painted over; one that is written on is not."""
+    before: Texts = [(20, 100, "milk and bread"), (20, 200, "call the bank")]
+    now: Texts = [(20, 100, "milk and bread"), (20, 200, "call the bank today")]
+    now += [(250, y, 20 * "news ") for y in range(0, 390, 18)]
+    first, _ = look(Screen(), None, before)
+    shown: list[tuple[Box, bytes]] = []
+
+    def read(regions: list[tuple[Box, bytes]]) -> list[RawLine]:
+        shown.extend(regions)
+        return []
+
+    step(first.screen, picture(before), frame(now), read, USER)
+    assert [box for box, _ in shown] == [(0, 0, 800, 400)]
+    seen = np.full((400, 800), 0xFFFFFF, dtype=np.uint32)
+    for (x0, y0, x1, y1), blob in shown:
+        seen[y0:y1, x0:x1] = np.frombuffer(blob, dtype=np.uint32).reshape(y1 - y0, x1 - x0) & changes.COLOUR
+    assert (seen[100:120, 20:200] == 0xFFFFFF).all()
+    assert (seen[200:220, 20:100] != 0xFFFFFF).any()
+    assert (seen[100:120, 250:] != 0xFFFFFF).any()
