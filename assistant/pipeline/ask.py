@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.pipeline import names
+from assistant.pipeline import expected, names
 from assistant.pipeline.ports import Mind, Related
 from assistant.pipeline.text import cjk, cjk_runs, content, fold, head, sentences, squeeze
 from assistant.types import Hit
@@ -62,7 +62,7 @@ def answer(
     spoken = _spoken(question, hits, mind, on_words) if mind is not None else None
     if spoken is not None:
         return spoken
-    used = _distinct(hits)[:_leading(question, hits)]
+    used = _distinct(hits)[: _leading(question, hits)]
     text = " ".join(f"{head(hit.text, 240)} [{number}]" for number, hit in enumerate(used, start=1))
     on_words(text)
     return Answer(text, abstained=False, cites=tuple(used))
@@ -74,7 +74,9 @@ def _supporting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     wanted = {fold(token) for token in names.proper(question)} & {fold(token) for token in names.tokens(question)[1:]}
     scored = [(hit, _coverage(asked, question, hit)) for hit in hits]
     fitting = [(hit, share) for hit, share in scored if share >= _LEAST_COVERAGE and _names_met(wanted, hit)]
-    fitting = [(hit, share) for hit, share in fitting if _asked_for(question, hit)]
+    fitting = [
+        (hit, share) for hit, share in fitting if _asked_for(question, hit) and expected.met(question, hit.text)
+    ]
     # Words that the question and the passage share count most; the recall's own order settles ties.
     fitting.sort(key=lambda pair: -(pair[1] + 0.3 * pair[0].score))
     return [hit for hit, _ in fitting]
@@ -119,9 +121,7 @@ def _leading(question: str, hits: Sequence[Hit]) -> int:
     return max(1, min(_CITED, equal))
 
 
-def _spoken(
-    question: str, hits: Sequence[Hit], mind: Mind, on_words: Callable[[str], None]
-) -> Answer | None:
+def _spoken(question: str, hits: Sequence[Hit], mind: Mind, on_words: Callable[[str], None]) -> Answer | None:
     """The mind's sentences that stand in the passages, each with its citation; None where none does."""
     passages = _distinct(hits)[:_CITED]
     text = "".join(mind.answer(question, [hit.text for hit in passages])).strip()
@@ -131,7 +131,7 @@ def _spoken(
     for start, end in sentences(text):
         sentence = text[start:end].strip()
         source = _grounding(sentence, passages)
-        if source is None or squeeze(sentence) in said:
+        if source is None or squeeze(sentence) in said or not expected.met(question, sentence):
             continue
         said.add(squeeze(sentence))
         if source not in cites:

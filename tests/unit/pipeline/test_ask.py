@@ -85,6 +85,8 @@ def test_the_supporting_belief_answers_and_is_cited(question: str, number: int) 
         "How much rent does Ben ask for the ladder?",
         "What is the password of the budget review?",
         "What did Ana say about budget review 9?",
+        "When did I prefer vegetarian food?",
+        "How much vegetarian food do I prefer?",
         "Wie heisst meine Bank?",
         "飛行機の便名は？",
         "",
@@ -119,3 +121,11 @@ def test_the_minds_inventions_give_way_to_the_quotes(words: str) -> None:
     """Another day, another name or nothing: the cited belief itself is the answer."""
     found = ask.answer("When is the budget review?", Recalled(*KNOWN), Speaking(words))
     assert found.answer == f"{KNOWN[0]} [1]"
+
+
+def test_a_question_for_a_time_is_answered_with_one() -> None:
+    """Not with a passage that repeats the question's words without one, nor with the question itself."""
+    question = "When does Ben need the ladder?"
+    passages = ("Ben asked: 'who needs the ladder?'", "Ben needs the ladder back by Sunday")
+    assert ask.answer(question, Recalled(*passages)).answer == f"{passages[1]} [1]"
+    assert ask.answer(question, Recalled(*passages), Speaking("Ben needs the ladder.")).answer == f"{passages[1]} [1]"
