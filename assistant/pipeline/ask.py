@@ -23,6 +23,7 @@ _ASKED_FOR = re.compile(
     r"la) (\w+)"
 )
 """The thing that a question is for."""
+_CLIPPED = re.compile(r"(?:\.\.\.|\u2026)(?:['\"\u2019\u201d]|\s*/|\s*$)")
 _NUMERALS = frozenset(str(number) for number in range(1, _CITED + 1))
 _QUESTION_WORDS = content(
     "which tell remember know find show say said says happen need name time date day kind exactly much many long often "
@@ -74,9 +75,9 @@ def _supporting(question: str, hits: Sequence[Hit]) -> list[Hit]:
     wanted = {fold(token) for token in names.proper(question)} & {fold(token) for token in names.tokens(question)[1:]}
     scored = [(hit, _coverage(asked, question, hit)) for hit in hits]
     fitting = [(hit, share) for hit, share in scored if share >= _LEAST_COVERAGE and _names_met(wanted, hit)]
-    fitting = [
-        (hit, share) for hit, share in fitting if _asked_for(question, hit) and expected.met(question, hit.text)
-    ]
+    fitting = [(hit, share) for hit, share in fitting if _asked_for(question, hit) and expected.met(question, hit.text)]
+    # A line that its window cut short answers only where it was never seen whole.
+    fitting = [pair for pair in fitting if not _CLIPPED.search(pair[0].text)] or fitting
     # Words that the question and the passage share count most; the recall's own order settles ties.
     fitting.sort(key=lambda pair: -(pair[1] + 0.3 * pair[0].score))
     return [hit for hit, _ in fitting]

@@ -129,3 +129,11 @@ def test_a_question_for_a_time_is_answered_with_one() -> None:
     passages = ("Ben asked: 'who needs the ladder?'", "Ben needs the ladder back by Sunday")
     assert ask.answer(question, Recalled(*passages)).answer == f"{passages[1]} [1]"
     assert ask.answer(question, Recalled(*passages), Speaking("Ben needs the ladder.")).answer == f"{passages[1]} [1]"
+
+
+def test_a_line_that_was_cut_short_gives_way_to_the_whole_one() -> None:
+    """The list of mails shows less than the mail; where only the list was seen, it must do."""
+    passages = ("Rail wrote: 'The train to Weimar leaves on 13 March at 08:1...'", "The train to Weimar leaves 08:14")
+    question = "When does the train to Weimar leave?"
+    assert ask.answer(question, Recalled(*passages)).answer == f"{passages[1]} [1]"
+    assert ask.answer(question, Recalled(passages[0])).answer == f"{passages[0]} [1]"
