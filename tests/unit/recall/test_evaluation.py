@@ -41,7 +41,9 @@ def test_turns_come_in_order_of_time_with_their_evidence(tmp_path: Path) -> None
     assert [turn.id for turn in talk.turns] == ["D2:1", "D10:1", "D10:2"]
     assert [turn.time for turn in talk.turns] == sorted(turn.time for turn in talk.turns)
     assert talk.turns[0].time.isoformat() == "2025-06-09T00:05:00+00:00"
-    assert [(asked.category, asked.evidence) for asked in talk.questions] == [("multi_hop", {"D2:1", "D10:2"})]
+    assert [(asked.category, asked.evidence) for asked in talk.questions] == [
+        ("multi_hop", frozenset({"D2:1", "D10:2"}))
+    ]
 
 
 def test_figures_are_shares_of_each_questions_evidence() -> None:
