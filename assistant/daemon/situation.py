@@ -24,6 +24,10 @@ PRESENTING = re.compile(
 )
 
 
+TYPING_S = 180.0
+"""How long the newest frame's keys count as typing; live, a frame that says otherwise comes much sooner."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Now:
     """What the newest frame told."""
@@ -92,8 +96,8 @@ class Watcher:
         since = (at - now.time).total_seconds()
         return Situation(
             at,
-            idle_s=now.idle_s + max(0.0, since),
-            keys_recent=now.keys if since < 30 else 0,
+            idle_s=now.idle_s + (since if since >= TYPING_S else 0.0),
+            keys_recent=now.keys if since < TYPING_S else 0,
             app=untrusted(now.window.app) if now.window else "",
             title=untrusted(now.window.title) if now.window else "",
             fullscreen=now.fullscreen,

@@ -26,8 +26,10 @@ DAY_MONTH = re.compile(
 MONTH_DAY = re.compile(
     rf"{_L}({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?(?: ?- ?(\d{{1,2}}))?(?![\d:]|[.,]\d)(?:,? (\d{{4}}))?"
 )
-WEEKDAY_NUMBER = re.compile(rf"{_L}({_any(table.WEEKDAYS)})\.?,? (\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.,/]|\s?(?:h|"
-    rf"uhr|am|pm)\b)")
+WEEKDAY_NUMBER = re.compile(
+    rf"{_L}({_any(table.WEEKDAYS)})\.?,? (\d{{1,2}})(?:st|nd|rd|th|\.)?(?![\d:.,/]|\s?(?:h|"
+    rf"uhr|am|pm)\b)"
+)
 WEEKDAY_RE = re.compile(
     rf"{_L}(?:({table.NEXT_WORDS})|({table.THIS_WORDS})|({table.LAST_WORDS}))?\s?({_WEEKDAY}){_R}(?: (prochaine?|"
     rf"derniere?))?"
@@ -41,8 +43,10 @@ NEXT_WEEK = re.compile(
     rf"{_L}(?:(next|nachste|kommende|this|diese|cette|last|letzte) (week|weekend|woche|wochenende|semaine)|"
     rf"(la )?(semaine) (prochaine)|(nachstes|dieses|kommendes|ce) (wochenende|week-end)){_R}"
 )
-ORDINAL = re.compile(rf"{_L}(?:(?:by|on|until|before) the (\d{{1,2}})(?:st|nd|rd|th)|(?:am|bis zum|zum|"
-    rf"vor dem) (\d{{1,2}})\.(?! ?[\d:]))(?! ?(?:of |uhr)?[a-z]*\d)")
+ORDINAL = re.compile(
+    rf"{_L}(?:(?:by|on|until|before) the (\d{{1,2}})(?:st|nd|rd|th)|(?:am|bis zum|zum|"
+    rf"vor dem) (\d{{1,2}})\.(?! ?[\d:]))(?! ?(?:of |uhr)?[a-z]*\d)"
+)
 MONTH_END = re.compile(rf"{_L}(?:end of (?:the |this )?month|ende des monats|monatsende|fin (?:du|de) mois|eom){_R}")
 WEEK_END = re.compile(rf"{_L}(?:end of (?:the |this )?week|ende der woche|fin de (?:la )?semaine|eow){_R}")
 IN_MONTH = re.compile(rf"{_L}(?:in|by|im|until|en|debut|ab|starting in|fin) ({MONTH})\b(?: (\d{{4}}))?(?! ?\d)")

@@ -301,9 +301,7 @@ def _clock(match: re.Match[str]) -> time | None:
     return time(hour, minute)
 
 
-def _with_time(
-    day: _Days, days: list[_Days], times: list[tuple[int, time]], plain: str, now: datetime
-) -> When:
+def _with_time(day: _Days, days: list[_Days], times: list[tuple[int, time]], plain: str, now: datetime) -> When:
     """The date with the first hour that stands after it and before the next date, or alone before it."""
     following = min((other.at for other in days if other.at > day.at), default=len(plain))
     after = [found for at, found in times if day.to <= at < following]

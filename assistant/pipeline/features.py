@@ -35,6 +35,8 @@ _MAIL_HEADER = re.compile(
     r"日時)\s*[:：]",
     re.IGNORECASE,
 )
+_SENT = re.compile(r"(?:^|\s)\d{1,2}\.? \w{3,9}\.?(?: (?:19|20)\d\d)?,? (?:at |um |a )?\d{1,2}[:.h]\d{2}$")
+"""The day and hour of sending, as it stands beside a subject."""
 _TELLING_COMMAND = re.compile(
     r"git (?:commit|checkout -b|switch -c|clone|tag)|gh |ssh |scp |rsync |crontab|docker |kubectl |terraform |"
     r"make \w|npm run|"
@@ -225,6 +227,12 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
     }
 
 
+def _is_subject(passage: Passage, line: Line, plain: str) -> bool:
+    """A subject with the time of sending behind it, read as one passage: a heading and no statement."""
+    letters = (BlockKind.MAIL, BlockKind.MAIL_LIST, BlockKind.MESSAGE, BlockKind.TEXT, BlockKind.FORM)
+    return len(passage.lines) > 1 and line.block_kind in letters and _SENT.search(plain) is not None
+
+
 def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool) -> dict[str, float]:
     """How the words look."""
     text = passage.focus
@@ -241,7 +249,7 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
         "to_do_note": float(box or todo(text) or plain.startswith(("todo", "to do"))),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
-        "mail_header": float(_MAIL_HEADER.match(plain) is not None),
+        "mail_header": float(_MAIL_HEADER.match(plain) is not None or _is_subject(passage, line, plain)),
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
         "cut_off": float(_CUT.search(text) is not None),

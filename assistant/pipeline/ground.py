@@ -17,11 +17,14 @@ from assistant.types import Line, Who
 
 _PLACEHOLDER = re.compile(
     r"\{[^}]*\}|\[[A-Za-z][\w ]*\]|<[A-Za-z][\w ]*>|\bX{3,}\b|_{3,}|\blorem ipsum\b|\b(?:TBD|N/A|placeholder|"
-    r"user_name)\b", re.IGNORECASE
+    r"user_name)\b",
+    re.IGNORECASE,
 )
 _USER_SUBJECT = re.compile(r"^(?:the )?user(?!['’]s)\b")
-_USER_SPEAKS = re.compile(r"^(?:the )?user (?:has )?(?:asked|told|wrote|said|says|promised|replied|requested|"
-    r"reminded|offered|invited)\b")
+_USER_SPEAKS = re.compile(
+    r"^(?:the )?user (?:has )?(?:asked|told|wrote|said|says|promised|replied|requested|"
+    r"reminded|offered|invited)\b"
+)
 _USER_RECEIVES = re.compile(
     r"^(?:the )?user (?:is|was|has been|must|should|needs to|has to|is to|got|received|can|may) (?:be )?(?:asked|"
     r"told|invited|"
@@ -32,8 +35,10 @@ _SPEECH = re.compile(
     r"repl\w+|thank\w*|suggest\w*|"
     r"message\w*|sent|ran|entered|typed|noted)\b"
 )
-_FIRST_SUBJECT = re.compile(r"(?:^|[.!?] |, |\b(?:and|but|und|aber|et|mais) )(?:i|i'\w+|we|we'\w+|ich|wir|je|j'\w+|"
-    r"nous)\b|^私は|僕は|俺は")
+_FIRST_SUBJECT = re.compile(
+    r"(?:^|[.!?] |, |\b(?:and|but|und|aber|et|mais) )(?:i|i'\w+|we|we'\w+|ich|wir|je|j'\w+|"
+    r"nous)\b|^私は|僕は|俺は"
+)
 _RECEIVED = frozenset(
     "asked told invited reminded expected requested assigned offered informed sent promised".split(" ")  # noqa: SIM905
 )

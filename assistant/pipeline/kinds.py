@@ -46,7 +46,7 @@ _RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
     (Kind.PERSON, lambda s: Cue.PERSON in s.cues),
     (Kind.EVENT, lambda s: s.dated and Cue.BOOKING in s.cues),
     (Kind.PLAN, lambda s: s.dated and s.own and Cue.FIRST in s.cues),
-    (Kind.EVENT, lambda s: s.dated and s.altered),
+    (Kind.EVENT, lambda s: s.dated and (s.altered or Cue.HAPPENS in s.cues)),
     (Kind.TOOL, lambda s: s.place is Surface.TERMINAL),
     (Kind.PROJECT, lambda s: Cue.PROJECT in s.cues),
 )

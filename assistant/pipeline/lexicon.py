@@ -33,6 +33,8 @@ class Cue(StrEnum):
     PROJECT = "project"
     DONE = "done"
     BOOKING = "booking"
+    HAPPENS = "happens"
+    """Somebody comes, something is delivered or takes place."""
     ACTION = "action"
     ADVERT = "advert"
     SMALL_TALK = "small_talk"
@@ -91,6 +93,13 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         "会議|打ち合わせ|打合せ|予約|面接|飛行機|フライト|新幹線|歯医者|病院|ランチ|飲み会|試験|授業|納品|誕生日|出張|ミーティング|訪問|"
         "発表|旅行|面談|研修",
     ),
+    Cue.HAPPENS: (
+        r"(?:comes?|arrives?|visits?|starts?|begins?|opens?|leaves?|takes? place|(?:will|to) be delivered|delivery)|"
+        r"(?:kommt|kommen|beginnt|findet statt|finden statt|startet|eroffnet|besucht)|"
+        r"(?:(?:wird|werden) geliefert|lieferung)|"
+        r"(?:vient|viendra|arrive|commence|debute|a lieu|aura lieu|ser(?:a|ont) livree?s?|livraison|passe)",
+        "来ます|届きます|始まります|開催",
+    ),
     Cue.CHANGE: (
         r"mov(?:e|ed|ing) (?:it|this|that|the|our|your) (?:\w+ ){0,4}(?:to|from)|moved (?:to|from|up|back)|"
         r"moving to (?=mon|tue|wed|thu|fri|sat|sun|next|\d)|(?:has|have|is|was|been|got) moved|"
@@ -98,6 +107,10 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"re-?scheduled|"
         r"pushed (?:back|to|out)|shifted to|changed (?:to|from)|change of|instead of|instead|new (?:time|date|"
         r"deadline|room|place|address)|"
+        r"(?:one|an?|two|three|\d+) (?:hour|day|week|month)s? (?:earlier|later)|"
+        r"now (?:comes?|starts?|begins?|leaves?|arrives?|meets?|takes? place)|"
+        r"(?:eine?n?|zwei|drei|\d+) (?:stunden?|tage?|wochen?) (?:fruher|spater)|"
+        r"(?:une?|deux|trois|\d+) (?:heure|jour|semaine)s? plus (?:tot|tard)|"
         r"brought forward|moved forward|now need|too late|delayed|extended|is now|are now|now (?:on|at|due|in)|"
         r"rather than|update:|correction|"
         r"verschoben|verschieb(?:t|en)|verlegen|verlegt|statt(?:dessen)?|anstatt|neue[rs]? (?:termin|zeit|frist|ort|"

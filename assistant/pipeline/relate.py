@@ -17,7 +17,7 @@ from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import Surface
 from assistant.pipeline.slots import Slots, one_class, share, slots
 from assistant.pipeline.text import cjk, content, sentences, squeeze
-from assistant.types import Proposition
+from assistant.types import Kind, Proposition
 
 
 class Relation(StrEnum):
@@ -167,7 +167,7 @@ def _changed(pair: _Pair) -> Verdict | None:
         return None
     if known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers:
         return None
-    if _names_old_value(pair) or _same_matter(pair) or _points_back(pair):
+    if _names_old_value(pair) or _same_matter(pair) or _points_back(pair) or _calls_off_day(pair):
         reason = "it was called off" if lexicon.has(Cue.CANCEL, fresh.statement) else "it was changed"
         return Verdict(Relation.CONTRADICTS, reason, explicit=True)
     return None
@@ -211,6 +211,23 @@ def _points_back(pair: _Pair) -> bool:
     return not pair.fresh.words and dated and pair.same_place and pair.similarity >= _FAR
 
 
+def _calls_off_day(pair: _Pair) -> bool:
+    """Whoever announced something for a day says that something on that very day is off."""
+    fresh, known = pair.fresh, pair.known
+    same_speaker = fresh.speaker != "" and fresh.speaker == known.speaker
+    off = lexicon.has(Cue.CANCEL, fresh.statement)
+    events = pair.new.kind is Kind.EVENT and pair.old.kind is Kind.EVENT
+    return off and same_speaker and events and bool(fresh.days & known.days) and pair.similarity >= _FAR
+
+
+def _said_anew(pair: _Pair) -> bool:
+    """The user writes in the same place about the same things, with another day or hour."""
+    fresh, known = pair.fresh, pair.known
+    mine = fresh.by_user and known.by_user and fresh.about != "" and fresh.about == known.about
+    dated = bool(fresh.days) and bool(known.days) and fresh.days != known.days
+    return mine and dated and len(pair.shared) >= 2 and pair.overlap >= 0.4 and pair.similarity >= _FAR
+
+
 def _other_value(pair: _Pair) -> Verdict | None:
     """The same words with another date or number: the newer value holds."""
     fresh, known = pair.fresh, pair.known
@@ -219,6 +236,8 @@ def _other_value(pair: _Pair) -> Verdict | None:
     )
     if not differs or fresh.routine or known.routine:
         return None
+    if _said_anew(pair) and fresh.place not in _MANY_OF_A_KIND:
+        return Verdict(Relation.CONTRADICTS, "the user said it anew with another date")
     if pair.overlap < 0.75 or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
         return _UNRELATED
     # Calendars and tables list many of a kind; another date there is another row.

@@ -70,8 +70,10 @@ _PUBLIC = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s*[|｜]\s*")
 _PREFIX = re.compile(r"^(?:\s*(?:re|aw|antw|fwd?|wg|tr|rv|sv|返信|転送)\s*[:：]\s*)+", re.IGNORECASE)
-_COUNTER = re.compile(r"^\s*(?:\(\d+\+?\)|\[\d+\]|[●*•✳◉!]+)\s*|\s*[●*•]+\s*$|\s*\(\d+\)\s*$|"
-    r"\s*\+?\s*\([~/][^)]*\)\s*$")
+_COUNTER = re.compile(
+    r"^\s*(?:\(\d+\+?\)|\[\d+\]|[●*•✳◉!]+)\s*|\s*[●*•]+\s*$|\s*\(\d+\)\s*$|"
+    r"\s*\+?\s*\([~/][^)]*\)\s*$"
+)
 _GENERIC = re.compile(
     r"(?:new tab|neuer tab|nouvel onglet|untitled.*|unbenannt.*|sans (?:titre|nom).*|home|start|startseite|accueil|"
     r"dashboard|"

@@ -106,9 +106,7 @@ def _unanswered(belief: Proposition, context: Context, now: datetime) -> Suggest
     return _make(belief, title, 0.5, now, now + _NOW_OR_NEVER, "asked", _BENEFIT)
 
 
-def _outdated(
-    belief: Proposition, by_id: dict[int, Proposition], context: Context, now: datetime
-) -> Suggestion | None:
+def _outdated(belief: Proposition, by_id: dict[int, Proposition], context: Context, now: datetime) -> Suggestion | None:
     """The old value of something that has changed is on the screen."""
     old = by_id.get(belief.supersedes) if belief.supersedes is not None else None
     if old is None or not _shown(old, context) or _shown(belief, context):

@@ -91,8 +91,10 @@ def cjk_runs(text: str) -> list[str]:
     return _CJK.findall(text)
 
 
-_BREAK = re.compile(r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[^\W\d_a-z])|(?<=[。！？])\s*|\s+[•·▪●]\s+|"
-    r"(?<=;)\s+(?=[^\W\d_]{3})")
+_BREAK = re.compile(
+    r"(?<=[.!?])[\"')\]]?\s+(?=[\"'(\[]?[^\W\d_a-z])|(?<=[。！？])\s*|\s+[•·▪●]\s+|"
+    r"(?<=;)\s+(?=[^\W\d_]{3})"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:dr|mr|mrs|ms|st|prof|no|nr|vs|e\.g|i\.e|z\.b|d\.h|ca|bzw|usw|inkl|tel|str|mme|mlle|env|p\.ex|approx|"
     r"jr|[a-z]))\.$"
