@@ -139,7 +139,7 @@ class Core:
         now = self.clock.now()
         self.sync_index()
         try:
-            return ask.answer(question, self.recall, self.models.mind, now=now, on_words=on_words)
+            return ask.answer(question, self.recall, self.models.speaker, now=now, on_words=on_words)
         except InklingError:
             return ask.answer(question, self.recall, None, now=now, on_words=on_words)
 

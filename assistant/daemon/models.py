@@ -13,6 +13,8 @@ from assistant.inference.client import EmbedClient, MindClient
 from assistant.pipeline.ports import Mind, Opinion
 from assistant.workers import Worker
 
+MICRO = "micro"
+"""The template of minds that are led word by word."""
 LOOK_AGAIN_S = 15.0
 """Seconds between two looks for a model that was missing: `inkling models pull` may have brought it."""
 
@@ -28,6 +30,8 @@ class Models:
         self._problem: InklingError | None = None
         self._name = ""
         self.mind: Mind | None = None
+        self.speaker: Mind | None = None
+        """The mind where it can word an answer from several passages; the smallest one mixes up who did what."""
         self.embedder: EmbedClient | None = None
         self.refresh()
 
@@ -57,13 +61,14 @@ class Models:
             self.mind = MindClient(
                 self._mind_worker, active, Opinion, threads=threads, gpu_layers=self._settings.gpu_layers
             )
+            self.speaker = None if active.entry.template == MICRO else self.mind
         except InklingError as error:
-            self.mind = None
+            self.mind = self.speaker = None
             self._problem = error
 
     def lose(self, error: ModelError) -> None:
         """A model turned out to be missing or altered when it was loaded: nothing is inferred until it is whole."""
-        self.mind = None
+        self.mind = self.speaker = None
         self._problem = error
         self._looked_at = time.monotonic()
 
