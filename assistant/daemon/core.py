@@ -186,7 +186,10 @@ class Core:
         until = pause.get("until")
         if until is None or self.clock.now() < datetime.fromisoformat(until):
             return True
-        self.store.set_meta("pause", None)
+        with self.store.transaction():
+            if self.store.meta("pause") != pause:
+                return True  # The user paused anew at this very moment.
+            self.store.set_meta("pause", None)
         return False
 
     def unread_browser(self) -> str:

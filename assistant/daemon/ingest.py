@@ -6,8 +6,9 @@ any instant leaves the frame either not done or done with all its consequences.
 
 from __future__ import annotations
 
+import threading
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -34,6 +35,7 @@ DISPLAYED = 2000
 
 LATE_KEYS = 3
 """So many keys at most may have been pressed before a look at the screen and drawn after it."""
+UNWANTED = "the user paused meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,18 @@ class Ingest:
         self.user = user
         self.displayed: deque[str] = deque(maxlen=DISPLAYED)
         """Texts that Inkling has shown lately; see defect 18."""
+        self.turn = threading.Lock()
+        """Held while a frame is taken; whoever forgets holds it too, or that frame would bring the screen back."""
 
-    def take(self, frame: Frame, digest: str) -> Ingested:
-        """Mask, read and store one frame; raises WorkerError when the reader failed, and then nothing is stored."""
+    def take(self, frame: Frame, digest: str, unwanted: Callable[[], bool] = lambda: False) -> Ingested:
+        """Mask, read and store one frame; raises WorkerError when the reader failed, and then nothing is stored.
+
+        ``unwanted`` is asked last, in the storing transaction: reading takes long enough for a pause to come between.
+        """
+        with self.turn:
+            return self._take(frame, digest, unwanted)
+
+    def _take(self, frame: Frame, digest: str, unwanted: Callable[[], bool]) -> Ingested:
         if self._store.frame_done(digest, frame.time, frame.monitor):
             return Ingested("known")
         with self._stages.measure("mask"):
@@ -86,8 +97,8 @@ class Ingest:
         with self._stages.measure("read"):
             taken = step(monitor.screen, monitor.pixels, clean, self._read, self.user, frozenset(self.displayed))
         if taken.regions:
-            return self._changed(monitor, clean, digest, masked.dropped, taken)
-        return self._unchanged(monitor, clean, digest, masked.dropped)
+            return self._changed(monitor, clean, digest, masked.dropped, taken, unwanted)
+        return self._unchanged(monitor, clean, digest, masked.dropped, unwanted)
 
     def skip(self, frame: Frame, digest: str, reason: str) -> Ingested:
         """Be done with a frame of which nothing is used."""
@@ -112,16 +123,26 @@ class Ingest:
         self._monitors.clear()
         self._headers.clear()
 
-    def _unchanged(self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int]) -> Ingested:
-        monitor.pixels = frame.pixels
+    def _unchanged(
+        self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int], unwanted: Callable[[], bool]
+    ) -> Ingested:
         with self._store.transaction():
+            if unwanted():
+                return Ingested("dropped", reason=UNWANTED)
             shown = self._extend(monitor.newest.values(), frame.time)
             self._store.mark_frame(digest, frame.time, frame.monitor, observations=shown)
             self._count(painted)
+        monitor.pixels = frame.pixels
         return Ingested("unchanged")
 
     def _changed(
-        self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int], taken: Step
+        self,
+        monitor: _Monitor,
+        frame: Frame,
+        digest: str,
+        painted: Mapping[str, int],
+        taken: Step,
+        unwanted: Callable[[], bool],
     ) -> Ingested:
         with self._stages.measure("observe"):
             lines, withheld, unkept = self._filter(frame, taken.fresh)
@@ -130,6 +151,8 @@ class Ingest:
         screen = taken.screen.without(unkept.__contains__) if unkept else taken.screen
         showing = {_key(window.app, window.title) for window in frame.windows or ()}
         with self._stages.measure("store"), self._store.transaction():
+            if unwanted():
+                return Ingested("dropped", reason=UNWANTED)
             job = NewJob("infer", frame.time)
             added = [kept for o in observations if (kept := self._store.add_observation(o, [job])) is not None]
             fresh = {_key(o.app, o.title): o.id for o in added if o.id is not None}

@@ -106,7 +106,7 @@ class Live:
             if self._idle():
                 return
             try:
-                taken = self._core.ingest.take(frame, LIVE_DIGEST)
+                taken = self._core.ingest.take(frame, LIVE_DIGEST, lambda: self._idle() or self._source is not source)
             except WorkerError:
                 self._core.ingest.skip(frame, LIVE_DIGEST, "the reader failed")
                 continue

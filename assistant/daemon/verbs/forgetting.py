@@ -57,8 +57,9 @@ def verbs(service: Service) -> dict[str, Verb]:
         if plan is None:
             raise UsageError("That plan is too old.", "Look again at what would go, then say yes.")
         core.keep_time()
-        receipt = core.store.apply_forget(plan, _clean_screen)
-        core.forgotten([*receipt.propositions, *receipt.reworded], receipt.lines, everything=plan.selector.all)
+        with core.ingest.turn:
+            receipt = core.store.apply_forget(plan, _clean_screen)
+            core.forgotten([*receipt.propositions, *receipt.reworded], receipt.lines, everything=plan.selector.all)
         _rescore(core, receipt.rescore)
         core.sync_index()
         left = f"{receipt.residue} traces could not be removed." if receipt.residue else "Nothing of it is left."
