@@ -57,7 +57,7 @@ class Replay:
         if until_idle:
             self._drain(patient=True)
         if self._ending.is_set():
-            raise NoDaemonError("The daemon was stopped during the replay.", "Replay again: it goes on from there.")
+            raise _stopped()
         core.sync_index()
         return self._summary(before, spent)
 
@@ -107,8 +107,10 @@ class Replay:
                 return self._core.ingest.take(frame, digest)
             except WorkerError as error:
                 crashes += error.crashed
-                if crashes >= READER_CRASHES or self._ending.wait(min(4.0, 0.5 * 2**attempt)):
+                if crashes >= READER_CRASHES:
                     break
+                if self._ending.wait(min(4.0, 0.5 * 2**attempt)):
+                    raise _stopped() from None  # The reader was ended on purpose, so the frame is not done.
         return self._core.ingest.skip(frame, digest, "the reader failed")
 
     def _drain(self, *, patient: bool) -> None:
@@ -147,3 +149,7 @@ class Replay:
             "tokens": {name: int(added.get(f"tokens.{name}", 0)) for name in ("prompt", "cached", "completion")},
             "refused": {n.removeprefix("refused."): int(v) for n, v in added.items() if n.startswith("refused.") and v},
         }
+
+
+def _stopped() -> NoDaemonError:
+    return NoDaemonError("The daemon was stopped during the replay.", "Replay again: it goes on from there.")
