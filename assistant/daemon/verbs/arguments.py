@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from assistant.errors import UsageError
-from assistant.protocol import PAGE, Json
+from assistant.protocol import MAX_LINE, PAGE, Json, Reply, encode
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -72,10 +72,21 @@ def moment(args: Json, name: str, now: datetime) -> datetime | None:
 
 
 def page(args: Json, fetch: Callable[[int | None, int], Sequence[T]], view: Callable[[T], Json]) -> Json:
-    """One page: ``fetch(cursor, limit)`` gives records that have an ``id``, which serves as the next cursor."""
+    """One page: ``fetch(cursor, limit)`` gives records that have an ``id``, which serves as the next cursor.
+
+    A page ends early where its items grow too long for one message.
+    """
     cursor = args.get("cursor")
     wanted = args.get("limit")
     limit = PAGE if wanted is None else max(0, min(PAGE, int(wanted)))
     items = fetch(None if cursor is None else int(cursor), limit) if limit else []
-    last: Any = items[-1] if items else None
-    return {"items": [view(item) for item in items], "next": last.id if last and len(items) == limit else None}
+    views: list[Json] = []
+    room = MAX_LINE // 2
+    for item in items:
+        views.append(view(item))
+        room -= len(encode(Reply(0, views[-1])))
+        if room < 0:
+            break
+    last: Any = items[len(views) - 1] if items else None
+    more = len(views) < len(items) or len(items) == limit
+    return {"items": views, "next": last.id if last and more else None}
