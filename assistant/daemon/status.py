@@ -36,7 +36,8 @@ def status_view(
     replaying: bool,
 ) -> Json:
     """The answer of the ``status`` verb. ``core`` is None in a locked home, ``condition`` where nothing is live."""
-    last = None if core is None else core.store.last_frame()
+    # A dropped frame is no proof of capture; in a recording it tells the time all the same.
+    last = None if core is None else core.store.last_frame(used=core.store.meta("home") != "replay")
     state, why, at = _state(core, condition, last, since, locked_why, replaying=replaying)
     counts = None if core is None else core.store.job_counts()
     own = {"name": "daemon", "state": "ready", "pss_mb": own_mb, "restarts": 0}

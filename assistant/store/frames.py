@@ -46,10 +46,13 @@ class Frames(Counters):
                 self.count(f"dropped.{dropped}")
         return True
 
-    def last_frame(self, monitor: int | None = None) -> datetime | None:
-        """The time of the newest frame that was handled, on ``monitor`` or on any."""
-        sql = "SELECT time_us, time_zone FROM frames WHERE ?1 IS NULL OR monitor = ?1 ORDER BY time_us DESC LIMIT 1"
-        found = self._db.row(sql, (monitor,))
+    def last_frame(self, monitor: int | None = None, *, used: bool = False) -> datetime | None:
+        """The time of the newest frame that was handled, on ``monitor`` or on any; ``used``: and not dropped."""
+        sql = (
+            "SELECT time_us, time_zone FROM frames WHERE (?1 IS NULL OR monitor = ?1) AND (NOT ?2 OR dropped IS NULL)"
+            " ORDER BY time_us DESC LIMIT 1"
+        )
+        found = self._db.row(sql, (monitor, used))
         return None if found is None else moment(*found)
 
     def screen_state(self, monitor: int) -> Any:

@@ -138,6 +138,9 @@ def test_dropped_frames_are_counted_by_reason(store: Store) -> None:
     assert store.last_frame() == at(2)
     assert store.last_frame(2) == at(1)
     assert store.last_frame(3) is None
+    store.mark_frame("d", at(3), 1, dropped="the reader failed")
+    assert store.last_frame() == at(3)
+    assert store.last_frame(used=True) == at(2)
 
 
 def test_screens_are_kept_by_monitor(store: Store) -> None:
