@@ -262,9 +262,11 @@ def _checked(source: str, name: str, value: Any, wanted: Any) -> Value:
 
 def _check_time(source: str, name: str, text: str) -> None:
     try:
-        time.fromisoformat(text)
+        local = time.fromisoformat(text).tzinfo is None
     except ValueError:
-        raise ConfigError(f"{source}: {name} must be a time of day, not {text!r}.", 'Example: "22:00"') from None
+        local = False
+    if not local:
+        raise ConfigError(f"{source}: {name} must be a time of day, not {text!r}.", 'Example: "22:00"')
 
 
 def _unknown(source: str, name: str, known: list[str]) -> ConfigError:

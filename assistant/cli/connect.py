@@ -25,7 +25,7 @@ def passphrase_for(home: paths.Home) -> str | None:
     Without a terminal nobody can be asked: a new home then gets a key file, and a home with a passphrase stays
     locked.
     """
-    from assistant.store import keyrings, keys
+    from assistant.store import keys
 
     given = os.environ.get("INKLING_PASSPHRASE")
     if given:
@@ -34,7 +34,7 @@ def passphrase_for(home: paths.Home) -> str | None:
         return None
     if keys.exists(home):
         return ask_passphrase() if keys.describe(home).source is keys.Source.PASSPHRASE else None
-    if not home.portable and keyrings.answering():
+    if keys.keyring_answers(home):
         return None
     say("Inkling encrypts what it learns. Choose a passphrase, or press Enter to keep the key in a file beside the")
     say("data, which protects against other users of this machine but not against whoever copies the folder.")

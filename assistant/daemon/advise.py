@@ -89,8 +89,8 @@ class Advise:
         return known.id
 
     def _expire(self, now: datetime) -> None:
-        for shown in self._store.suggestions(status=[SuggestionStatus.SHOWN, SuggestionStatus.SNOOZED], limit=100):
-            if shown.id is not None and shown.expires <= now and shown.status is SuggestionStatus.SHOWN:
+        for shown in self._store.suggestions(status=SuggestionStatus.SHOWN, limit=100):
+            if shown.id is not None and shown.expires <= now:
                 self._store.update_suggestion(shown.id, status=SuggestionStatus.EXPIRED)
 
     def _history(self, now: datetime) -> gate.History:

@@ -112,7 +112,7 @@ def _entry(folder: Path, number: int, line: bytes) -> Entry | Problem:
             return Problem(number, "broken line", "the file lies outside of the recording's folder.")
         windows = None if body.get("windows") is None else tuple(_window(item) for item in body["windows"])
         return Entry(number, path, file, time, int(body.get("monitor", 1)), windows, _input(body.get("input")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         detail = f"{error.args[0]} is missing." if isinstance(error, KeyError) else "it is not a frame in JSON."
         return Problem(number, "broken line", detail)
 

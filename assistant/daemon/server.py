@@ -46,6 +46,7 @@ class Server:
         self._clients: set[socket.socket] = set()
         self._guard = threading.Lock()
         self._empty_since = time.monotonic()
+        self._closing = threading.Event()
         path.unlink(missing_ok=True)
         self._path = path
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -60,6 +61,7 @@ class Server:
 
     def close(self) -> None:
         """Stop listening and hang up on everybody."""
+        self._closing.set()
         self._path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             # Closing alone would leave the accepting thread asleep.
@@ -81,7 +83,9 @@ class Server:
             try:
                 client, _ = self._listener.accept()
             except OSError:
-                return
+                if self._closing.wait(0.1):
+                    return
+                continue  # Too many open files, or a client that was gone at once: the next one may get in.
             with self._guard:
                 full = len(self._clients) >= MAX_CLIENTS
                 if not full:

@@ -114,14 +114,15 @@ class Think:
             candidates = self._choose(observation)
         opinions = [self._opinion(candidate, refused) for candidate in candidates]
         for _ in range(ATTEMPTS):
+            counted = refused.copy()
             with self._stages.measure("revise"):
-                draft = self._consequences(observation, candidates, opinions, refused)
+                draft = self._consequences(observation, candidates, opinions, counted)
             try:
                 with self._stages.measure("store"), self._store.transaction():
                     if not self._store.ack(job):
                         return
                     draft.apply(self._store)
-                    for name, count in refused.items():
+                    for name, count in counted.items():
                         self._store.count(f"refused.{name}", count)
                 break
             except StaleError:

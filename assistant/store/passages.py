@@ -12,8 +12,6 @@ from assistant.store.times import micros, moment
 
 COUNTED = 5_000
 """Lines up to which a word is counted; what stands in more is common."""
-SEARCHED = 20_000
-"""Newest lines that are looked through where a question holds common words only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def test_a_whole_line(tmp_path: Path) -> None:
         ({**LINE, "time": "2026-03-02T09:00:05"}, "broken line"),
         ({**LINE, "windows": [{"app": "x"}]}, "broken line"),
         ({**LINE, "input": {"keys": 1, "caret": [1, 2]}}, "broken line"),
+        ({**LINE, "input": {"keys": float("inf")}}, "broken line"),
         ({**LINE, "file": "../secret.png"}, "broken line"),
         ({key: value for key, value in LINE.items() if key != "file"}, "broken line"),
         ({**LINE, "time": "2020-01-01T00:00:00+00:00"}, "out of order"),
