@@ -6,7 +6,9 @@ nearest key that exists. Program state is kept in the store, never here.
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import tempfile
 import tomllib
 from collections.abc import Mapping
@@ -20,6 +22,8 @@ from assistant.errors import ConfigError
 from assistant.paths import Home
 
 Value = bool | int | float | str | tuple[str, ...]
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+"""A key that TOML takes without quotes."""
 
 
 def _option(default: Value, words: str) -> Any:
@@ -164,7 +168,7 @@ def _write_table(path: Path, table: dict[str, Any]) -> None:
     lines: list[str] = []
     for section, entries in table.items():
         lines.append(f"[{section}]")
-        lines += [f"{_toml(key)} = {_toml(value)}" if "." in key else f"{key} = {_toml(value)}"
+        lines += [f"{key if _BARE_KEY.fullmatch(key) else _toml(key)} = {_toml(value)}"
                   for key, value in entries.items()]  # fmt: skip
         lines.append("")
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".config")
@@ -255,8 +259,11 @@ def _checked(source: str, name: str, value: Any, wanted: Any) -> Value:
         raise ConfigError(f"{source}: {name} must be a list of strings.", f'Example: {name.split(".")[1]} = ["one"]')
     if type(value) is not wanted:
         raise ConfigError(f"{source}: {name} must be a {wanted.__name__}, not a {type(value).__name__}.")
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and value < -1:
-        raise ConfigError(f"{source}: {name} cannot be negative.")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not math.isfinite(value):
+            raise ConfigError(f"{source}: {name} must be a finite number.")
+        if value < (-1 if name == "mind.gpu_layers" else 0):
+            raise ConfigError(f"{source}: {name} cannot be negative.")
     return value  # type: ignore[no-any-return]
 
 

@@ -129,7 +129,7 @@ class Core:
     def sync_index(self) -> None:
         """Bring the search index up to date."""
         if self._indexer is None and self.models.embedder is not None:
-            self._indexer = Indexer(self.store, self.index, self.models.embedder)
+            self._indexer = Indexer(self.store, self.index, self.models.embedder, self.settings.retention.vectors)
             self.recall = Recall(self.store, self.index, self.models.embedder, self.clock.now)
         if self._indexer is not None:
             self._indexer.sync()

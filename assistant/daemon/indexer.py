@@ -23,8 +23,10 @@ ROUNDS = 40
 class Indexer:
     """One thread at a time works; whoever comes meanwhile waits."""
 
-    def __init__(self, store: Store, index: IndexClient, embedder: Embedder) -> None:
+    def __init__(self, store: Store, index: IndexClient, embedder: Embedder, newest: int | None = None) -> None:
+        """``newest``: how many lines are found by meaning; older ones by their words."""
         self._store = store
+        self._newest = newest
         self._index = index
         self._embedder = embedder
         self._lock = threading.Lock()
@@ -51,12 +53,12 @@ class Indexer:
 
     def _embed_missing(self, space: Space) -> None:
         for _ in range(ROUNDS):
-            texts = self._texts(space, self._store.missing_vectors(space, BATCH))
+            texts = self._texts(space, self._store.missing_vectors(space, BATCH, newest=self._newest))
             if not texts:
                 return
             vectors = self._embedder.embed(list(texts.values()))
             rows = [(i, v.astype("<f4").tobytes()) for i, v in zip(texts, vectors, strict=True)]
-            self._store.put_vectors(space, rows)
+            self._store.put_vectors(space, rows, newest=self._newest)
             self._index.upsert(space, rows)
 
     def _texts(self, space: Space, ids: Sequence[int]) -> dict[int, str]:

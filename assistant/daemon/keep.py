@@ -8,6 +8,9 @@ from assistant.pipeline import confidence
 from assistant.store import Store
 from assistant.types import Status
 
+FOREVER_DAYS = 36_500
+"""More days than that would reach back before the calendar begins."""
+
 
 class Keep:
     """Each method is one scheduled step; all of them may run at any time, and again."""
@@ -38,7 +41,8 @@ class Keep:
     def retention(self) -> None:
         """Raw observations go after their days; quotes of beliefs in force stay."""
         replayed = self._store.meta("home") == "replay"
-        self._store.retention(self._clock.now(), self._limits.observations_days, keep_frames=replayed)
+        days = min(self._limits.observations_days, FOREVER_DAYS)
+        self._store.retention(self._clock.now(), days, keep_frames=replayed)
 
     def checkpoint(self) -> None:
         """Fold the store's log into its file, so that the log never grows large."""

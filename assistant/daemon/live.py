@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 LIVE_DIGEST = "live"
 """Live frames are told apart by their time; hashing eight megabytes each time would buy nothing."""
+SHORTEST_S = 0.2
+"""Seconds between two looks at least, whatever the settings say: looking without a pause would take a whole core."""
 
 
 class Live:
@@ -90,8 +92,9 @@ class Live:
 
     def _open(self) -> LiveSource | BlindSource:
         capture = self._settings.capture
-        slow = (capture.interval_s, 2 * capture.interval_s, max(capture.heartbeat_s, 2 * capture.interval_s))
-        pace = Pace(fast=capture.interval_s, slow=slow, away_after=capture.away_after_min * 60)
+        fast = max(capture.interval_s, SHORTEST_S)
+        slow = (fast, 2 * fast, max(capture.heartbeat_s, 2 * fast))
+        pace = Pace(fast=fast, slow=slow, away_after=capture.away_after_min * 60)
         return live_source(os.environ, self._core.clock, pace=pace)
 
     def _idle(self) -> bool:

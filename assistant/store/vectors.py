@@ -13,7 +13,7 @@ from assistant.store.query import chunks, marks
 
 Space = Literal["proposition", "line"]
 LINES = 50_000
-"""Only the newest so many lines keep a vector; older text is found by its words."""
+"""Unless told otherwise, only the newest so many lines keep a vector; older text is found by its words."""
 _PAGE = 1000
 
 
@@ -24,8 +24,11 @@ class Vectors(Part):
         """Keep one vector; False when its belief or line was forgotten meanwhile."""
         return self.put_vectors(space, [(id, vector)]) == 1
 
-    def put_vectors(self, space: Space, vectors: Iterable[tuple[int, bytes]]) -> int:
-        """Keep vectors by id; how many of them still have something to stand for."""
+    def put_vectors(self, space: Space, vectors: Iterable[tuple[int, bytes]], *, newest: int | None = None) -> int:
+        """Keep vectors by id; how many of them still have something to stand for.
+
+        Only the ``newest`` lines (None: :data:`LINES`) keep theirs.
+        """
         table, owner = _tables(space)
         kept = 0
         with self._db.transaction():
@@ -35,7 +38,7 @@ class Vectors(Part):
                 sql = f"INSERT OR REPLACE INTO {table} SELECT id, ? FROM {owner} WHERE id = ?"
                 kept += self._db.run(sql, (vector, id)) > 0
             if space == "line":
-                self._db.run("DELETE FROM line_vectors WHERE id <= (SELECT max(id) FROM lines) - ?", (LINES,))
+                self._db.run("DELETE FROM line_vectors WHERE id <= (SELECT max(id) FROM lines) - ?", (_cap(newest),))
         return kept
 
     def vectors(self, space: Space) -> Iterator[tuple[int, bytes]]:
@@ -59,10 +62,10 @@ class Vectors(Part):
         for some in chunks(ids):
             self._db.run(f"DELETE FROM {_tables(space)[0]} WHERE id IN ({marks(some)})", some)
 
-    def missing_vectors(self, space: Space, limit: int) -> list[int]:
+    def missing_vectors(self, space: Space, limit: int, *, newest: int | None = None) -> list[int]:
         """Ids that should have a vector and have none, newest first: work left by a crash or a model change."""
         table, owner = _tables(space)
-        oldest = (self._db.value("SELECT max(id) FROM lines") or 0) - LINES if space == "line" else 0
+        oldest = (self._db.value("SELECT max(id) FROM lines") or 0) - _cap(newest) if space == "line" else 0
         sql = f"SELECT id FROM {owner} WHERE id > ? AND id NOT IN (SELECT id FROM {table}) ORDER BY id DESC LIMIT ?"
         return [id for (id,) in self._db.rows(sql, (oldest, limit))]
 
@@ -70,6 +73,10 @@ class Vectors(Part):
         """Ids and vectors of beliefs that the user rejected as untrue, so that the like is not believed again."""
         sql = "SELECT id, vector FROM proposition_vectors JOIN propositions USING (id) WHERE status = 'rejected'"
         return [(id, vector) for id, vector in self._db.rows(sql)]
+
+
+def _cap(newest: int | None) -> int:
+    return LINES if newest is None else newest
 
 
 def _tables(space: Space) -> tuple[str, str]:

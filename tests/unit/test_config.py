@@ -45,6 +45,8 @@ def test_unknown_key_names_file_key_and_nearest(home: paths.Home) -> None:
         "[capture]\ninterval_s = 'fast'\n",
         "[suggestions]\nquiet_from = '25:00'\n",
         "[suggestions]\nquiet_to = '07:00+01:00'\n",
+        "[retention]\nobservations_days = -1\n",
+        "[capture]\ninterval_s = nan\n",
         "[user]\nnames = 'Maria'\n",
         "[suggestions]\nenabled = 1\n",
         "capture = 3\n",

@@ -47,6 +47,9 @@ def test_only_the_newest_lines_have_vectors(store: Store, monkeypatch: pytest.Mo
     assert [id for id, _ in store.vectors("line")] == ids[3:]
     store.delete_vectors("line", ids[4:6])
     assert store.missing_vectors("line", 10) == [ids[5], ids[4]]
+    assert store.missing_vectors("line", 10, newest=3) == [ids[5]]
+    store.put_vectors("line", [], newest=1)
+    assert [id for id, _ in store.vectors("line")] == ids[7:]
 
 
 def test_missing_vectors_are_known(store: Store) -> None:
