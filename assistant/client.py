@@ -170,13 +170,18 @@ def launch(home: Home, options: list[str], *, passphrase: str | None = None) -> 
             pass
         answer = report.readline()
     if not answer:
-        process.wait(5)
+        _let_end(process)
         raise NoDaemonError("The daemon ended before it was ready.", f"See {home.log_file}")
     body = json.loads(answer)
     if "error" in body:
-        process.wait(5)
+        _let_end(process)
         raise ERRORS.get(body["error"], InklingError)(body["title"], body["hint"])
     return process
+
+
+def _let_end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(5)
 
 
 def _dial(home: Home) -> socket.socket | None:

@@ -13,7 +13,7 @@ import click
 
 from assistant import client, paths
 from assistant.cli.connect import reach
-from assistant.cli.output import data, emit_json, json_option, say
+from assistant.cli.output import data, emit_json, is_terminal, json_option, say
 from assistant.errors import UsageError
 
 REASONS = {
@@ -92,6 +92,8 @@ def demo_command(as_json: bool, open_after: bool, keep: Path | None) -> None:
     """
     from assistant.cli.demo import show
 
+    if open_after and not is_terminal():
+        raise UsageError("The terminal app needs a terminal.", "Leave --open away.")
     if keep is not None and keep.exists() and any(keep.iterdir()):
         raise UsageError(f"{keep} is not empty.", "Give a new folder.")
     root = Path(tempfile.mkdtemp(prefix="inkling-demo-")) if keep is None else keep.absolute()
