@@ -50,7 +50,7 @@ def _download(source: WheelSource, work: Path, progress: Progress, environ: Mapp
     with log.open("wb") as output:
         pip = subprocess.Popen(
             [*command, "--dest", str(target), requirement],
-            env={**environ, "TMPDIR": str(work)},
+            env={**{k: v for k, v in environ.items() if k != "INKLING_PASSPHRASE"}, "TMPDIR": str(work)},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
