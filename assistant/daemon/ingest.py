@@ -17,7 +17,7 @@ from assistant.daemon.stages import Stages
 from assistant.pipeline.context import Context
 from assistant.privacy import masking, secrets, tiers
 from assistant.privacy.clean import untrusted
-from assistant.privacy.exclusion import Rules
+from assistant.privacy.exclusion import Rules, excluded
 from assistant.reading.caret import without_caret
 from assistant.reading.observe import observe
 from assistant.reading.raw import RawLine
@@ -107,11 +107,14 @@ class Ingest:
         return Ingested("dropped", reason=reason)
 
     def context(self, window: Window) -> Context:
-        """What stands in a window now, as far as it was read."""
+        """What stands in a window now, as far as it was read; of a window that is never read, not even its title."""
+        if excluded(window, self.rules) is not None:
+            return Context()
+        window = _clean_window(window)
         key = window_key(window)
-        lines = [
-            seen.line.text for monitor in self._monitors.values() for seen in monitor.screen.lines if seen.key == key
-        ]
+        # Another thread may add a monitor meanwhile.
+        monitors = list(self._monitors.values())
+        lines = [seen.line.text for monitor in monitors for seen in monitor.screen.lines if seen.key == key]
         return Context(window.app, window.title, tuple(lines), self._headers.get(key, ()))
 
     def was_displayed(self, text: str) -> bool:
@@ -235,11 +238,13 @@ def _clean(frame: Frame) -> Frame:
 
     Titles come from the screen too: neither control characters nor a code in a mail's subject reach the store.
     """
-    windows = tuple(
-        replace(w, app=untrusted(w.app), title=secrets.redact(untrusted(w.title))) for w in frame.windows or ()
-    )
+    windows = tuple(map(_clean_window, frame.windows or ()))
     caret = frame.input.caret if frame.input else None
     return replace(frame, windows=windows, pixels=without_caret(frame.pixels, caret))
+
+
+def _clean_window(window: Window) -> Window:
+    return replace(window, app=untrusted(window.app), title=secrets.redact(untrusted(window.title)))
 
 
 def _key(app: str, title: str) -> str:

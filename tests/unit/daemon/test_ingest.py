@@ -14,6 +14,7 @@ from assistant import paths
 from assistant.config import User
 from assistant.daemon.ingest import UNWANTED, Ingest
 from assistant.daemon.stages import Stages
+from assistant.pipeline.context import Context
 from assistant.privacy.exclusion import Rules
 from assistant.protocol import Json
 from assistant.store import Store, keys
@@ -71,3 +72,13 @@ def test_forgetting_waits_for_the_frame_in_hand(store: Store) -> None:
     assert ingest.take(FRAME, "digest").outcome == "read"
     assert held == [True]
     assert not ingest.turn.locked()
+
+
+def test_a_window_that_is_never_read_gives_no_context(store: Store) -> None:
+    """What stands in the title of a private window must not call for a suggestion."""
+    ingest = _ingest(store)
+    ingest.take(FRAME, "digest")
+    ordinary = Window("gedit", "Notes", 0, 0, 400, 100, focused=True)
+    assert ingest.context(ordinary).lines == ("Lanterns for the terrace",)
+    private = Window("firefox", "Clinic — Mozilla Firefox Private Browsing", 0, 0, 400, 100, focused=True)
+    assert ingest.context(private) == Context()
