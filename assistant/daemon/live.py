@@ -13,7 +13,7 @@ from assistant.config import Settings
 from assistant.daemon.core import Core
 from assistant.daemon.think import Outcome
 from assistant.errors import WorkerError
-from assistant.host.notify import desktop_notifier
+from assistant.host import choose
 from assistant.schedule.ticker import Ticker
 from assistant.types import State
 
@@ -46,7 +46,7 @@ class Live:
                 "health": (5.0, self._health),
             }
         )
-        core.notifier = desktop_notifier()
+        core.notifier = choose().notifier()
 
     def start(self) -> None:
         """Begin; capture only where the user has said yes."""

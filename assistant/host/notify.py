@@ -19,9 +19,6 @@ import jeepney
 from jeepney.io.blocking import open_dbus_connection
 
 from assistant.host.base import Notifier
-from assistant.host.null import NullNotifier
-
-__all__ = ["DesktopNotifications", "Notifier", "NullNotifier", "desktop_notifier", "service_answers"]
 
 APP = "Inkling"
 ANSWER_WITHIN = 1.0
@@ -34,11 +31,6 @@ TITLE, BODY = 120, 600
 _SERVICE = jeepney.DBusAddress(
     "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "org.freedesktop.Notifications"
 )
-
-
-def desktop_notifier() -> Notifier:
-    """A notifier for this desktop; each message looks for the service anew, so one that starts later is found."""
-    return DesktopNotifications()
 
 
 def service_answers(environ: Mapping[str, str] | None = None) -> bool:

@@ -10,7 +10,8 @@ import pytest
 
 from assistant.capture.windows import WindowList
 from assistant.host import choose
-from assistant.host.notify import DesktopNotifications, NullNotifier, escape, service_answers
+from assistant.host.notify import DesktopNotifications, escape, service_answers
+from assistant.host.null import NullNotifier
 from tests.bus import Answer, private_bus, service
 from tests.xvfb import wait_until, x_desktop
 
