@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.config import User
 from assistant.types import BlockKind, Box, Input, Line, Tier, Who, Window
@@ -38,7 +39,10 @@ def assign(
     """
     counts = [added(line, previous) for line in lines]
     grows = _grows(lines, counts, frame_input, window, previous)
-    return [_assign(line, count, frame_input, window, grows) for line, count in zip(lines, counts, strict=True)]
+    return [
+        _assign(line, count, frame_input, window, grows, hostile=hostile)
+        for line, count, hostile in zip(lines, counts, _hostile(lines), strict=True)
+    ]
 
 
 def added(line: Line, previous: Sequence[Line]) -> int:
@@ -47,11 +51,17 @@ def added(line: Line, previous: Sequence[Line]) -> int:
     return min((_added(text, line.text) for text in old), default=len(line.text.strip()))
 
 
-def _assign(line: Line, count: int, hands: Input | None, window: Window, grows: bool) -> Line:
-    from assistant.privacy.hostile import hostile
+def _hostile(lines: Sequence[Line]) -> list[bool]:
+    """Whether each line steers or lures, alone or read on into its neighbour of the same block."""
+    from assistant.privacy.hostile import hostile_lines
 
+    runs = (list(run) for _, run in groupby(lines, key=lambda line: line.block))
+    return [verdict is not None for run in runs for verdict in hostile_lines([line.text for line in run])]
+
+
+def _assign(line: Line, count: int, hands: Input | None, window: Window, grows: bool, *, hostile: bool) -> Line:
     typed = hands is not None and window.focused and _is_typed(line, count, hands)
-    if hostile(line.text) is not None and not typed:
+    if hostile and not typed:
         return replace(line, tier=Tier.HOSTILE)
     if line.block_kind in _NEVER_OWN:
         return replace(line, tier=Tier.SEEN)
