@@ -41,7 +41,7 @@ class Live:
                 "suggest": (20.0, self._suggest),
                 "revise": (60.0, core.keep.revise),
                 "decay": (3600.0, core.keep.decay),
-                "retention": (6 * 3600.0, core.keep.retention),
+                "retention": (6 * 3600.0, self._retention),
                 "checkpoint": (300.0, core.keep.checkpoint),
                 "health": (5.0, self._health),
             }
@@ -124,6 +124,11 @@ class Live:
     def _suggest(self) -> None:
         if not self._idle():
             self._core.advise.step(self._core.clock.now())
+
+    def _retention(self) -> None:
+        """Old text goes from the store, and with its child from the index, which is filled anew from what is left."""
+        self._core.keep.retention()
+        self._core.index_worker.stop()
 
     def _health(self) -> None:
         """Small things: a pause that is over, children that nobody needs, a model that may have come."""
