@@ -36,8 +36,9 @@ def passphrase_for(home: paths.Home) -> str | None:
         return ask_passphrase() if keys.describe(home).source is keys.Source.PASSPHRASE else None
     if keys.keyring_answers(home):
         return None
-    say("Inkling encrypts what it learns. Choose a passphrase, or press Enter to keep the key in a file beside the")
-    say("data, which protects against other users of this machine but not against whoever copies the folder.")
+    say("Inkling encrypts what it learns. Choose a passphrase, or press Enter to keep")
+    say("the key in a file beside the data. The file protects against other users of")
+    say("this machine, but not against whoever copies the folder.")
     chosen: str = click.prompt("Passphrase", default="", hide_input=True, show_default=False, err=True)
     if chosen and chosen != click.prompt("The same again", default="", hide_input=True, show_default=False, err=True):
         raise LockedError("The two passphrases differ.", "Nothing was created. Try again.")
