@@ -63,6 +63,16 @@ class Client:
             if cursor is None:
                 return
 
+    def is_answered(self) -> bool:
+        """Whether somebody is there who answers, which a daemon that is about to end does not."""
+        try:
+            self.call("hello")
+        except NoDaemonError:
+            return False
+        except InklingError:
+            pass  # An older daemon that does not know the verb, or a locked one: it answers.
+        return True
+
     def close(self) -> None:
         """Hang up, also in the middle of an answer; a private daemon then ends, and is waited for."""
         with contextlib.suppress(OSError):
@@ -114,8 +124,12 @@ def connect(home: Home, *, private: bool = False, passphrase: Callable[[], str |
     while True:
         connection = _dial(home)
         if connection is not None:
-            return Client(connection)
-        if not private:
+            client = Client(connection)
+            if client.is_answered() or not private:
+                return client
+            # It took the call in its last moment: it is about to end, as a private daemon does.
+            client.close()
+        elif not private:
             raise NoDaemonError("No daemon is running for this home.", "Start it: inkling start")
         try:
             given = given or (passphrase(),)

@@ -60,6 +60,8 @@ def replay(daemon: client.Client, folder: Path, *, until_idle: bool) -> dict[str
             click.echo(f"\r{bar} frame {done} of {total}, {event.data['propositions']} beliefs ", nl=False, err=True)
     if live:
         click.echo(err=True)
+    if summary.get("no_mind"):
+        say(f"The screens were read, but nothing was inferred. {summary['no_mind']}")
     return summary
 
 

@@ -147,6 +147,7 @@ class Replay:
             "suggestions": int(added["suggestions"]),
             "seconds": seconds,
             "tokens": {name: int(added.get(f"tokens.{name}", 0)) for name in ("prompt", "cached", "completion")},
+            "no_mind": "" if core.models.ready else core.models.words,
             "refused": {n.removeprefix("refused."): int(v) for n, v in added.items() if n.startswith("refused.") and v},
         }
 

@@ -138,10 +138,11 @@ def _spoken(question: str, hits: Sequence[Hit], mind: Mind, on_words: Callable[[
         if source not in cites:
             cites.append(source)
         kept.append(f"{sentence} [{cites.index(source) + 1}]")
-        on_words(f"{kept[-1]} ")
-    # Sentences that only repeat the question answer nothing.
+    # Sentences that only repeat the question answer nothing, so nothing is given out before all are known.
     if not content(" ".join(kept)) - content(question) - _NUMERALS:
         return None
+    for sentence in kept:
+        on_words(f"{sentence} ")
     return Answer(" ".join(kept), abstained=False, cites=tuple(cites))
 
 

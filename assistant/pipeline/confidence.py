@@ -31,6 +31,8 @@ WEIGHTS: dict[str, float] = {
 _SEEN_ONLY_CAP = 0.93
 """Nothing that only other people or pages say becomes surer than this."""
 _CAP = 0.98
+_LONGEST = timedelta(days=3650)
+"""The half-life that no number of confirmations exceeds."""
 _EPISODE = timedelta(minutes=30)
 
 _DAYS = {
@@ -134,7 +136,7 @@ def combine(belief: Proposition, fresh: Evidence) -> Proposition:
 def confirmed(belief: Proposition, now: datetime) -> Proposition:
     """The user said yes: nearly certain, stated, and lasting twice as long."""
     sure = max(0.97, belief.confidence)
-    lasting = belief.half_life * 2 if belief.half_life else None
+    lasting = min(_LONGEST, belief.half_life * 2) if belief.half_life else None
     return replace(belief, confidence=sure, trust=Tier.STATED, updated=now, half_life=lasting, status=Status.ACTIVE)
 
 

@@ -9,7 +9,7 @@ from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
-from assistant.pipeline import confidence
+from assistant.pipeline import confidence, dates, names
 from assistant.privacy.clean import untrusted
 from assistant.protocol import Json
 from assistant.types import Evidence, Feedback, Kind, Proposition, Status, Tier, Who, Wording
@@ -59,10 +59,15 @@ def verbs(service: Service) -> dict[str, Verb]:
             old = _active(core.store.proposition(arguments.integer(args, "id")))
             now = core.clock.now()
             stated = Evidence(None, text, True, Tier.STATED, now, who=Who.USER)
+            # The old dates and names belong to the old words.
+            valid_from, valid_to = dates.validity(old.kind, text, now)
             new = replace(
                 old,
                 id=None,
                 text=text,
+                entities=names.entities(text),
+                valid_from=valid_from,
+                valid_to=valid_to,
                 trust=Tier.STATED,
                 confidence=STATED,
                 wording=Wording.USER,
@@ -107,6 +112,8 @@ def _judge(service: Service, args: Json, verdict: str) -> Json:
         belief = core.store.proposition(arguments.integer(args, "id"))
         assert belief.id is not None
         now = core.clock.now()
+        if verdict == "confirm" and belief.status is Status.SUPERSEDED:
+            raise UsageError(f"Belief {belief.id} was replaced by a newer one.", "Confirm or edit the newer one.")
         judge = confidence.confirmed if verdict == "confirm" else confidence.rejected
         judged = judge(belief, now)
         core.store.update_proposition(

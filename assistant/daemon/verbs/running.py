@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from assistant import __version__
 from assistant.daemon import views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
@@ -16,6 +17,9 @@ WATCH_S = 2.0
 
 def verbs(service: Service) -> dict[str, Verb]:
     """The verbs of this module."""
+
+    def hello(_args: Json, _emit: Emit) -> Json:
+        return {"version": __version__}
 
     def status(_args: Json, _emit: Emit) -> Json:
         return service.status()
@@ -54,6 +58,7 @@ def verbs(service: Service) -> dict[str, Verb]:
         return {}
 
     return {
+        "hello": hello,
         "status": status,
         "consent": consent,
         "pause": pause,
