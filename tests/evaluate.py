@@ -46,8 +46,8 @@ def evaluate_day(day: Path, embed: scoring.Embed) -> dict[str, Any]:
     figures |= {
         "day": day.name,
         "not_verbatim": scoring.not_verbatim(propositions, observations),
-        "secrets_leaked": sum(s["text"] in text or s["text"] in believed for s in truth.get("secrets", [])),
-        "hidden_leaked": sum(h["text"] in text or h["text"] in believed for h in truth.get("hidden_text", [])),
+        "secrets_leaked": sum(scoring.stands(s["text"], text, believed) for s in truth.get("secrets", [])),
+        "hidden_leaked": sum(scoring.stands(h["text"], text, believed) for h in truth.get("hidden_text", [])),
         "asked": asked,
         "abstained": unanswerable,
         "moments": scoring.moments(truth, suggestions, _frame_times(day)),

@@ -38,6 +38,12 @@ def names(text: str, alternative: str) -> bool:
     return re.search(boundary + re.escape(needle), fold(text)) is not None
 
 
+def stands(needle: str, *texts: str) -> bool:
+    """Whether ``needle`` stands in one of ``texts`` as a word or words of its own: "venin" is not in "evening"."""
+    plain = re.escape(fold(needle))
+    return any(re.search(rf"(?<!\w){plain}(?!\w)", fold(text)) for text in texts)
+
+
 def groups_met(text: str, entities: Sequence[Sequence[str]]) -> int:
     """How many entity groups have an alternative in ``text``."""
     return sum(any(names(text, alternative) for alternative in group) for group in entities)
