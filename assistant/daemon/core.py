@@ -136,12 +136,11 @@ class Core:
 
     def answer(self, question: str, on_words: Callable[[str], None]) -> ask.Answer:
         """Answer from what is known; where the mind fails, the passages speak for themselves."""
-        now = self.clock.now()
         self.sync_index()
         try:
-            return ask.answer(question, self.recall, self.models.speaker, now=now, on_words=on_words)
+            return ask.answer(question, self.recall, self.models.speaker, on_words=on_words)
         except InklingError:
-            return ask.answer(question, self.recall, None, now=now, on_words=on_words)
+            return ask.answer(question, self.recall, None, on_words=on_words)
 
     def forgotten(self, propositions: Iterable[int], lines: Iterable[int], *, everything: bool = False) -> None:
         """Drop from memory what was forgotten in the store."""

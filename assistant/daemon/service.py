@@ -15,7 +15,7 @@ from assistant.config import Settings
 from assistant.daemon.changes import Changes
 from assistant.daemon.core import Core
 from assistant.daemon.status import privacy_view, status_view
-from assistant.daemon.walls import Level
+from assistant.daemon.walls import Level, recheck
 from assistant.errors import LockedError, UsageError
 from assistant.host.memory import pss_mb
 from assistant.paths import Home
@@ -187,17 +187,14 @@ class Service:
         core = self._core
         told = [worker.hello for worker in core.workers if worker.hello] if core is not None else []
         weaker = [hello for hello in told if hello.get("network") != "enforced"]
-        if self.level.network != "enforced":
-            return self.level
-        if not weaker:
-            means = {str(hello.get("how")) for hello in told}
-            return (
-                replace(self.level, how=f"{self.level.how}; workers: {', '.join(sorted(means))}")
-                if means
-                else self.level
-            )
-        names = ", ".join(str(hello.get("name")) for hello in weaker)
-        return replace(self.level, network="partial", how=f"{self.level.how}; not in: {names}")
+        level = recheck(self.level)
+        if level.network != "enforced":
+            return level
+        if weaker:
+            names = ", ".join(str(hello.get("name")) for hello in weaker)
+            return replace(level, network="partial", how=f"{level.how}; not in: {names}")
+        means = ", ".join(sorted({str(hello.get("how")) for hello in told}))
+        return replace(level, how=f"{level.how}; workers: {means}") if means else level
 
     def _encryption(self) -> str:
         return keys.describe(self.home).words if keys.exists(self.home) else "There is no store yet."

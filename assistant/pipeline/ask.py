@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from assistant.pipeline import expected, names
 from assistant.pipeline.ports import Mind, Related
@@ -46,7 +45,6 @@ def answer(
     related: Related,
     mind: Mind | None = None,
     *,
-    now: datetime | None = None,  # noqa: ARG001
     on_words: Callable[[str], None] = lambda words: None,  # noqa: ARG005
 ) -> Answer:
     """The answer to ``question`` from recall alone; ``on_words`` gets the words that stand, as they are ready.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.types import Observation
-
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -37,11 +35,3 @@ class Situation:
     """Within the user's quiet hours."""
     away: bool = False
     paused: bool = False
-
-
-def context_of(observation: Observation | None) -> Context:
-    """The context that an observation shows; empty without one."""
-    if observation is None:
-        return Context()
-    headers = tuple(dict.fromkeys(line.header for line in observation.lines if line.header))
-    return Context(observation.app, observation.title, tuple(line.text for line in observation.lines), headers)

@@ -79,11 +79,6 @@ class IndexClient:
                         raise WorkerError("The index worker was restarted while it was filled.", "It is filled again.")
             self._generation = told["generation"]
 
-    def clear(self) -> None:
-        """Drop everything in the child: the store is being locked."""
-        self._generation = ""
-        self._worker.call("reset", {})
-
     def _ask(self, verb: str, args: Json, blobs: Sequence[bytes]) -> Json:
         """One call; a child that turns out to be empty is filled from the store first, which holds this change."""
         known = self._generation

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.pipeline import suggest
-from assistant.pipeline.context import Context, context_of
+from assistant.pipeline.context import Context
 from assistant.types import BlockKind, Proposition, Status, Tier, Who
-from tests.unit.pipeline.build import NOW, believe, line, observation
+from tests.unit.pipeline.build import NOW, believe
 
 HOUR = timedelta(hours=1)
 ASKED = replace(believe("Could you send me the greenhouse quote by Thursday?", title="Greenhouse - Slack"), id=1)
@@ -82,10 +82,3 @@ def test_doubtful_and_expired_beliefs_suggest_nothing() -> None:
     assert _titles(replace(ASKED, confidence=0.4), after=later) == []
     assert _titles(replace(ASKED, status=Status.REJECTED), after=later) == []
     assert _titles(ASKED, after=timedelta(days=5)) == []
-
-
-def test_the_context_is_the_focused_windows_text() -> None:
-    """Lines and distinct headers, in order."""
-    seen = observation(line("a", header="Ben"), line("b", header="Ben"), line("c"))
-    assert context_of(seen) == Context("Slack", "Ana Souza - Slack", ("a", "b", "c"), ("Ben",))
-    assert context_of(None) == Context()

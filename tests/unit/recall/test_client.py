@@ -101,13 +101,6 @@ def test_deletions_reach_the_child(index: IndexClient, stored: dict[str, dict[in
     assert 1 not in dict(index.query("proposition", _rows(5)[1], 10))
 
 
-def test_locking_empties_the_child(index: IndexClient, worker: Direct) -> None:
-    """Vectors can be turned back into text."""
-    index.fill()
-    index.clear()
-    assert worker.server.index.count() == {"proposition": 0, "line": 0}
-
-
 def test_a_child_that_is_down_is_a_worker_error(index: IndexClient, worker: Direct) -> None:
     """Recall then asks the words alone."""
     worker.down = True
