@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timezone
 from typing import Protocol
+
+
+def wall(day: date, at: time, like: datetime) -> datetime:
+    """The instant at which the clock that showed ``like`` shows ``at`` on ``day``.
+
+    A fixed offset knows nothing of daylight saving: where the machine's zone had the same offset at ``like``, its rules
+    decide; a recording from elsewhere keeps its offset. An hour that is skipped counts from before the change.
+    """
+    plain = datetime.combine(day, at)
+    if not isinstance(like.tzinfo, timezone):
+        return plain.replace(tzinfo=like.tzinfo)
+    if like.astimezone().utcoffset() == like.utcoffset():
+        return plain.astimezone()
+    return plain.replace(tzinfo=like.tzinfo)
+
+
+def midnight(day: date, like: datetime) -> datetime:
+    """When ``day`` begins for whoever's clock showed ``like``."""
+    return wall(day, time(), like)
 
 
 class Clock(Protocol):

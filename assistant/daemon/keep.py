@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.clock import Clock
 from assistant.config import Retention
-from assistant.pipeline import confidence
+from assistant.pipeline import fading
 from assistant.store import Store
 from assistant.types import Status
 
@@ -35,7 +35,7 @@ class Keep:
         """Beliefs that faded to nothing without news sleep: out of force, still in history, woken by new evidence."""
         now = self._clock.now()
         for belief in self._store.propositions(status=Status.ACTIVE):
-            if belief.id is not None and confidence.asleep(belief, now):
+            if belief.id is not None and fading.asleep(belief, now):
                 self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
 
     def retention(self) -> None:

@@ -1,4 +1,4 @@
-"""How sure to be: a small logistic over named features of a belief's evidence, its fading and its end.
+"""How sure to be: a small logistic over named features of a belief's evidence.
 
 Everything is computed from the evidence alone, so saying a thing again changes nothing, and
 :func:`explain` shows what each feature contributed.
@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from assistant.pipeline import fading
+from assistant.pipeline.fading import Use
 from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.text import content, squeeze
-from assistant.types import BlockKind, Evidence, Kind, Proposition, Status, Tier, Who, Wording
+from assistant.types import BlockKind, Evidence, Proposition, Status, Tier, Who, Wording
 
 _BIAS = 0.45
 WEIGHTS: dict[str, float] = {
@@ -31,46 +33,7 @@ WEIGHTS: dict[str, float] = {
 _SEEN_ONLY_CAP = 0.93
 """Nothing that only other people or pages say becomes surer than this."""
 _CAP = 0.98
-_LONGEST = timedelta(days=3650)
-"""The half-life that no number of confirmations exceeds."""
 _EPISODE = timedelta(minutes=30)
-
-_DAYS = {
-    Kind.TASK: 21, Kind.DEADLINE: 21, Kind.EVENT: 14, Kind.PLAN: 30, Kind.FACT: 60, Kind.PROJECT: 90,
-    Kind.TOOL: 120, Kind.ROUTINE: 120, Kind.PREFERENCE: 180, Kind.PERSON: 365, Kind.IDENTITY: 730,
-}  # fmt: skip
-
-
-def half_life(kind: Kind) -> timedelta:
-    """How long until an unrefreshed belief of this kind has lost half of its weight."""
-    return timedelta(days=_DAYS[kind])
-
-
-def decay(confidence: float, age: timedelta, half: timedelta | None) -> float:
-    """A confidence after ``age`` without news: halved after each half-life, unchanged without one.
-
-    A longer half-life never weighs less. A negative age (a clock set back) counts as none.
-    """
-    if half is None or half <= timedelta(0):
-        return confidence
-    return float(confidence * 0.5 ** (max(age, timedelta(0)) / half))
-
-
-def weight(belief: Proposition, now: datetime) -> float:
-    """What a belief weighs in recall at ``now``: its confidence, faded by its age; pinned ones do not fade."""
-    if belief.pinned:
-        return belief.confidence
-    return decay(belief.confidence, now - belief.updated, belief.half_life)
-
-
-def asleep(belief: Proposition, now: datetime, floor: float = 0.1) -> bool:
-    """Whether a belief has faded so far that it is not recalled until new evidence wakes it."""
-    return not belief.pinned and weight(belief, now) < floor
-
-
-def expired(valid_to: datetime | None, now: datetime) -> bool:
-    """Whether the world has moved past a belief's end."""
-    return valid_to is not None and valid_to <= now
 
 
 def features(belief: Proposition, block: BlockKind | None = None, salience: float | None = None) -> dict[str, float]:
@@ -129,14 +92,15 @@ def combine(belief: Proposition, fresh: Evidence) -> Proposition:
     before = sum(explain(_growing(belief)).values())
     after = sum(explain(_growing(grown)).values())
     log_odds = math.log(belief.confidence / (1 - belief.confidence)) if 0 < belief.confidence < 1 else 0.0
-    lasting = grown.half_life and grown.half_life * (1.25 if fresh.supports and _new_day(belief, fresh) else 1)
+    again = fresh.supports and _new_day(belief, fresh)
+    lasting = fading.lengthened(grown.half_life, Use.SEEN, grown.kind) if again else grown.half_life
     return replace(grown, confidence=_capped(_logistic(log_odds + after - before), grown), half_life=lasting)
 
 
 def confirmed(belief: Proposition, now: datetime) -> Proposition:
     """The user said yes: nearly certain, stated, and lasting twice as long."""
     sure = max(0.97, belief.confidence)
-    lasting = min(_LONGEST, belief.half_life * 2) if belief.half_life else None
+    lasting = fading.lengthened(belief.half_life, Use.CONFIRMED, belief.kind)
     return replace(belief, confidence=sure, trust=Tier.STATED, updated=now, half_life=lasting, status=Status.ACTIVE)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from assistant.pipeline import confidence, dates, ground, names, wording
+from assistant.pipeline import confidence, dates, fading, ground, names, wording
 from assistant.pipeline.choose import Candidate
 from assistant.pipeline.passage import settled
 from assistant.pipeline.ports import Opinion, Person
@@ -129,7 +129,7 @@ def _proposition(
         evidence=(evidence,),
         created=seen_at,
         updated=seen_at,
-        half_life=confidence.half_life(kind),
+        half_life=fading.half_life(kind),
         valid_from=valid_from,
         valid_to=valid_to,
         wording=Wording.PARAPHRASE if paraphrased else Wording.EXTRACTIVE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.pipeline import confidence
+from assistant.pipeline import confidence, fading
 from assistant.pipeline.lexicon import Cue, has
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.relate import Relation, Verdict, relate
@@ -139,7 +139,7 @@ def _supported(old: Proposition, new: Proposition) -> Change:
     grown = confidence.combine(old, fresh)
     if grown is old:
         return Nothing("seen in the same episode already")
-    if new.valid_to and old.valid_to and new.valid_to > old.valid_to and confidence.expired(old.valid_to, fresh.time):
+    if new.valid_to and old.valid_to and new.valid_to > old.valid_to and fading.expired(old.valid_to, fresh.time):
         grown = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to, status=Status.ACTIVE)
     return Support(_id(old), fresh, grown)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from assistant.pipeline import confidence, dates, lexicon, scene
+from assistant.pipeline import dates, fading, lexicon, scene
 from assistant.pipeline.context import Context
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.text import content, fold, head, squeeze
@@ -58,7 +58,7 @@ def _speakable(belief: Proposition, now: datetime) -> bool:
         and belief.status is Status.ACTIVE
         and belief.confidence >= _MIN_CONFIDENCE
         and now - belief.created >= FRESH
-        and not confidence.expired(belief.valid_to, now)
+        and not fading.expired(belief.valid_to, now)
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from assistant.clock import midnight
 from assistant.daemon import views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
@@ -45,10 +46,8 @@ def verbs(service: Service) -> dict[str, Verb]:
         core = service.core()
         now = core.clock.now()
         day = _day(args, now)
-        start = _midnight(day, now.tzinfo)
-        found = core.store.observations(
-            since=start, until=_midnight(day + timedelta(days=1), now.tzinfo), newest_first=False
-        )
+        start = midnight(day, now)
+        found = core.store.observations(since=start, until=midnight(day + timedelta(days=1), now), newest_first=False)
         return {"items": episodes(found), "next": None}
 
     return {"today": today, "timeline": timeline}
@@ -76,10 +75,6 @@ def episodes(observations: list[Observation]) -> list[Json]:
         }
         for entry in entries
     ]
-
-
-def _midnight(day: date, zone: tzinfo | None) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
 def _day(args: Json, now: datetime) -> date:

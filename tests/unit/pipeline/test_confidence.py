@@ -1,40 +1,15 @@
-"""How sure Inkling is, and how that fades."""
+"""How sure Inkling is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from assistant.pipeline import confidence
-from assistant.types import Kind, Status, Tier, Who, Wording
+from assistant.types import Status, Tier, Who, Wording
 from tests.unit.pipeline.build import NOW, belief, believe, evidence
 
 DAY = timedelta(days=1)
-
-
-@given(st.floats(0.05, 1.0), st.integers(1, 4000), st.integers(1, 4000), st.integers(0, 8000))
-def test_defect_04_longer_half_life_lasts_longer(sure: float, short: int, more: int, age: int) -> None:
-    """Of two beliefs of one age, the one with the longer half-life never weighs less, and weights only fall."""
-    weak = confidence.decay(sure, DAY * age, DAY * short)
-    strong = confidence.decay(sure, DAY * age, DAY * (short + more))
-    assert strong >= weak
-    assert confidence.decay(sure, DAY * (age + 1), DAY * short) <= weak <= sure
-
-
-def test_defect_04_a_half_life_halves() -> None:
-    """After one half-life a belief weighs half; after a day a lasting one still weighs nearly all."""
-    assert confidence.decay(0.8, DAY * 30, DAY * 30) == pytest.approx(0.4)
-    assert confidence.decay(0.8, DAY, confidence.half_life(Kind.IDENTITY)) > 0.79
-    assert confidence.half_life(Kind.IDENTITY) > confidence.half_life(Kind.PREFERENCE) > confidence.half_life(Kind.TASK)
-
-
-def test_a_clock_set_back_does_not_strengthen() -> None:
-    """A negative age counts as none."""
-    assert confidence.decay(0.8, -DAY * 365, DAY) == 0.8
 
 
 def test_stronger_sources_make_surer() -> None:
@@ -96,14 +71,6 @@ def test_what_the_user_says_settles_it() -> None:
     no = confidence.rejected(held, NOW)
     assert no.confidence < 0.05
     assert no.status is Status.REJECTED
-
-
-def test_a_pinned_belief_does_not_fade() -> None:
-    """Pinning stops decay; without it an old belief falls asleep."""
-    held = belief("the user prefers tea")
-    later = NOW + DAY * 365
-    assert confidence.asleep(held, later)
-    assert not confidence.asleep(replace(held, pinned=True), later)
 
 
 def test_every_contribution_can_be_explained() -> None:
