@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 Box = tuple[int, int, int, int]
 """x0, y0, x1, y1 in pixels of one monitor's image; x1 and y1 are exclusive."""
@@ -35,6 +35,20 @@ class Tier(StrEnum):
 
 
 _STRENGTH = {Tier.STATED: 4, Tier.TYPED: 3, Tier.OWN: 2, Tier.SEEN: 1, Tier.HOSTILE: 0}
+
+
+class Standing(IntEnum):
+    """Whose word a belief rests on: where two disagree, the higher one counts."""
+
+    BELIEVED = 0
+    """No supporting evidence: what the mind alone believes."""
+    SEEN = 1
+    OWN = 2
+    TYPED = 3
+    EDITED = 4
+    """The user put other words in the place of an inferred belief."""
+    STATED = 5
+    """The user said so, or said yes to it."""
 
 
 class Kind(StrEnum):
@@ -253,6 +267,16 @@ class Proposition:
     """Names that stand in the quote, header or title, as written there."""
     pinned: bool = False
     id: int | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Whose word it is: stated, edited, typed, own, seen, or only believed."""
+        if self.trust is Tier.STATED:
+            edited = self.wording is Wording.USER and self.supersedes is not None
+            return Standing.EDITED if edited else Standing.STATED
+        if self.trust is Tier.HOSTILE or not any(piece.supports for piece in self.evidence):
+            return Standing.BELIEVED
+        return Standing[self.trust.name]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.pipeline import confidence, fading
 from assistant.pipeline.lexicon import Cue, has
 from assistant.pipeline.ports import Mind
+from assistant.pipeline.precedence import wins
 from assistant.pipeline.relate import Relation, Verdict, relate
 from assistant.pipeline.text import squeeze
 from assistant.types import Evidence, Proposition, Status, Tier
@@ -86,7 +87,7 @@ def revise(
     judged = [(old, relate(new, old, near, mind)) for old, near in related if old.id is not None]
     same = [old for old, verdict in judged if verdict.relation is Relation.SAME]
     if same:
-        return [_supported(max(same, key=lambda old: old.confidence), new)]
+        return [_supported(max(same, key=lambda old: (old.standing, old.confidence)), new)]
     if _glance_back(new, past):
         return [Nothing("an older state, seen again")]
     replaced = [(old, verdict) for old, verdict in judged if verdict.relation is not Relation.UNRELATED]
@@ -94,32 +95,15 @@ def revise(
 
 
 def _replace(new: Proposition, replaced: Sequence[Judged]) -> list[Change]:
-    beaten = [(old, verdict) for old, verdict in replaced if _wins(new, old, verdict)]
-    kept = [(old, verdict) for old, verdict in replaced if not _wins(new, old, verdict)]
+    beaten = [(old, verdict) for old, verdict in replaced if wins(new, old, verdict)]
+    kept = [(old, verdict) for old, verdict in replaced if not wins(new, old, verdict)]
     if not beaten:
         contradicted = [old for old, verdict in kept if verdict.relation is Relation.CONTRADICTS and not verdict.stale]
         return [_opposed(old, new) for old in contradicted] or [Nothing("less sure than what is known")]
-    first, verdict = max(beaten, key=lambda pair: pair[0].confidence)
+    first, verdict = max(beaten, key=lambda pair: (pair[0].standing, pair[0].confidence))
     changes: list[Change] = [Supersede(_id(first), _inheriting(new, first, verdict), verdict.reason)]
     changes += [Retire(_id(old), why.reason) for old, why in beaten if old is not first]
     return changes
-
-
-def _wins(new: Proposition, old: Proposition, verdict: Verdict) -> bool:
-    """Newer by capture time, and no weaker in trust unless the news itself tells of a change.
-
-    What the user stated, edited or pinned falls only to what the user says.
-    """
-    if _captured(new) < _captured(old) or verdict.stale:
-        return False
-    if old.pinned or old.trust is Tier.STATED:
-        return new.trust in (Tier.STATED, Tier.TYPED) and new.trust.strength >= old.trust.strength - 1
-    return verdict.explicit or new.trust.strength >= old.trust.strength
-
-
-def _captured(belief: Proposition) -> float:
-    """When the newest supporting evidence was on the screen, in seconds."""
-    return max((one.time.timestamp() for one in belief.evidence if one.supports), default=belief.created.timestamp())
 
 
 def _glance_back(new: Proposition, past: Sequence[Proposition]) -> bool:

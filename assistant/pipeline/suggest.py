@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from assistant.pipeline import dates, fading, lexicon, scene
 from assistant.pipeline.context import Context
 from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.precedence import strongest
 from assistant.pipeline.text import content, fold, head, squeeze
 from assistant.types import Kind, Proposition, Status, Suggestion, Tier, Who
 
@@ -28,7 +29,8 @@ def candidates(beliefs: Sequence[Proposition], context: Context, now: datetime) 
     ``beliefs`` are active ones and, for changes, the superseded ones that they link to.
     """
     resolved = _resolved(beliefs)
-    active = [one for one in beliefs if _speakable(one, now) and one.id not in resolved]
+    # Of two that are equally useful the better founded one is said.
+    active = strongest(one for one in beliefs if _speakable(one, now) and one.id not in resolved)
     by_id = {one.id: one for one in beliefs if one.id is not None}
     found = [made for one in active for made in (_due(one, context, now), _soon(one, context, now)) if made]
     found += [made for one in active if (made := _unanswered(one, context, now))]

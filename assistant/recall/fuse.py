@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
-from assistant.types import Proposition, Status
+from assistant.types import Proposition, Standing, Status
 
 _FLOOR = 0.2
 """Cosine that unrelated English sentences easily reach."""
@@ -91,7 +91,18 @@ def weight(belief: Proposition, now: datetime) -> float:
     known = 0.4 + 0.6 * belief.confidence
     in_force = 1.0 if belief.status is Status.ACTIVE else 0.4
     over = belief.valid_to is not None and belief.valid_to < now
-    return known * in_force * (0.5 if over else 1.0) * freshness(belief.updated, now, belief.half_life)
+    return (
+        known
+        * in_force
+        * (0.5 if over else 1.0)
+        * _authority(belief)
+        * freshness(belief.updated, now, belief.half_life)
+    )
+
+
+def _authority(belief: Proposition) -> float:
+    """0.95 to 1: of two beliefs that answer alike, what the user said comes before what was only seen."""
+    return 0.95 + 0.05 * belief.standing / Standing.STATED
 
 
 def freshness(time: datetime, now: datetime, half_life: timedelta | None = _USUAL_HALF_LIFE) -> float:
