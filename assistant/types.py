@@ -266,6 +266,10 @@ class Proposition:
     entities: tuple[str, ...] = ()
     """Names that stand in the quote, header or title, as written there."""
     pinned: bool = False
+    features: tuple[tuple[str, float], ...] = ()
+    """What its first confidence was computed from, by name; empty for the user's own words."""
+    log_odds: float | None = None
+    """What the model gives those features, before the user's answers recalibrate it; None where no model judged."""
     id: int | None = None
 
     @property
@@ -317,6 +321,12 @@ class Feedback:
     """confirm, reject, edit, pin, unpin; accept, dismiss, snooze, never."""
     time: datetime
     note: str = ""
+    confidence: float | None = None
+    """What was shown when the user answered about a belief."""
+    log_odds: float | None = None
+    """What the model had given the belief then, before recalibration; None for the user's own words."""
+    asked: bool = False
+    """Inkling asked for it."""
 
 
 @dataclass(frozen=True, slots=True)

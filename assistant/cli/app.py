@@ -14,6 +14,7 @@ from assistant.errors import ExitCode, InklingError
 
 COMMANDS = {
     "ask": "reading",
+    "calibration": "calibrating",
     "completion": "care",
     "config": "care",
     "confirm": "beliefs",

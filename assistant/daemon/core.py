@@ -13,6 +13,7 @@ from assistant.clock import HomeClock
 from assistant.config import Settings, User
 from assistant.daemon import children
 from assistant.daemon.advise import Advise
+from assistant.daemon.calibrating import Calibrating
 from assistant.daemon.changes import Changes
 from assistant.daemon.indexer import SPACES, Indexer
 from assistant.daemon.ingest import Ingest
@@ -64,7 +65,8 @@ class Core:
         self.user = self._known_user()
         self.ingest = Ingest(store, self.reader, self._rules(), self.user, self.stages)
         self.watcher = Watcher(self.ingest.context)
-        self.keep = Keep(store, self.clock, settings.retention)
+        self.calibrating = Calibrating(store)
+        self.keep = Keep(store, self.clock, settings.retention, self.calibrating)
         self.advise = Advise(store, settings.suggestions, self.watcher.context, self._situation, self._notify)
         self._indexer: Indexer | None = None
         self._think: Think | None = None
@@ -162,7 +164,7 @@ class Core:
             assert self.models.embedder is not None
             self._think = Think(
                 self.store, self.models.mind, self.models.embedder, self.recall, self.user, self.stages,
-                sync=self.sync_index, displayed=self.ingest.was_displayed,
+                sync=self.sync_index, displayed=self.ingest.was_displayed, calibrate=self.calibrating.applied,
             )  # fmt: skip
         return self._think
 

@@ -6,7 +6,7 @@ here, below zero, until the store gives them real ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.pipeline.ports import Embedder
@@ -15,6 +15,7 @@ from assistant.store import Store
 from assistant.types import Proposition, Status
 
 Near = list[tuple[Proposition, float]]
+Calibrate = Callable[[Proposition], Proposition]
 
 
 class StaleError(Exception):
@@ -62,8 +63,11 @@ class Draft:
                 self._beliefs[old] = replace(standing, status=Status.SUPERSEDED)
             self._changes.append((change, number))
 
-    def apply(self, store: Store) -> None:
-        """Store everything; call it inside a transaction. Raises :class:`StaleError` before anything is changed."""
+    def apply(self, store: Store, calibrate: Calibrate) -> None:
+        """Store everything, each belief with its calibrated confidence; call it inside a transaction.
+
+        Raises :class:`StaleError` before anything is changed.
+        """
         for identifier in self._beliefs:
             if identifier > 0:
                 now = store.propositions(ids=[identifier])
@@ -71,10 +75,10 @@ class Draft:
                     raise StaleError
         real: dict[int, int | None] = {}
         for change, number in self._changes:
-            _apply(store, change, number, real)
+            _apply(store, change, number, real, calibrate)
 
 
-def _apply(store: Store, change: Change, number: int, real: dict[int, int | None]) -> None:
+def _apply(store: Store, change: Change, number: int, real: dict[int, int | None], calibrate: Calibrate) -> None:
     """One change. ``real`` maps the draft's ids to the store's; None stands for what the store refused to learn."""
 
     def known(identifier: int) -> int | None:
@@ -82,18 +86,20 @@ def _apply(store: Store, change: Change, number: int, real: dict[int, int | None
 
     match change:
         case Add(new):
-            real[number] = store.add_proposition(new)
+            real[number] = store.add_proposition(calibrate(new))
         case Supersede(old, new, _):
             target = known(old)
             if target is None:
-                real[number] = store.add_proposition(replace(new, supersedes=None))
+                real[number] = store.add_proposition(calibrate(replace(new, supersedes=None)))
             else:
-                real[number] = store.supersede(new, target)
+                real[number] = store.supersede(calibrate(new), target)
         case Support(identifier, piece, belief) | Oppose(identifier, piece, belief):
             target = known(identifier)
             if target is not None and store.add_evidence(target, piece):
+                grown = calibrate(belief)
                 store.update_proposition(
-                    target, belief.updated, confidence=belief.confidence, trust=belief.trust,
+                    target, belief.updated, confidence=grown.confidence, trust=belief.trust,
+                    features=belief.features, log_odds=belief.log_odds,
                     half_life=belief.half_life, valid_from=belief.valid_from, valid_to=belief.valid_to,
                 )  # fmt: skip
         case Retire(identifier, _):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.clock import Clock
 from assistant.config import Retention
+from assistant.daemon.calibrating import Calibrating
 from assistant.pipeline import fading
 from assistant.store import Store
 from assistant.types import Status
@@ -15,10 +16,11 @@ FOREVER_DAYS = 36_500
 class Keep:
     """Each method is one scheduled step; all of them may run at any time, and again."""
 
-    def __init__(self, store: Store, clock: Clock, limits: Retention) -> None:
+    def __init__(self, store: Store, clock: Clock, limits: Retention, calibrating: Calibrating) -> None:
         self._store = store
         self._clock = clock
         self._limits = limits
+        self._calibrating = calibrating
 
     def revise(self) -> None:
         """Beliefs whose day is over are past: they stay in history, and nobody asserts them as coming.
@@ -37,6 +39,15 @@ class Keep:
         for belief in self._store.propositions(status=Status.ACTIVE):
             if belief.id is not None and fading.asleep(belief, now):
                 self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
+
+    def weigh(self) -> None:
+        """Confidences follow how long their evidence stood on the screen and, once a day, how old it has become."""
+        now = self._clock.now()
+        self._calibrating.notice(now)
+        today = now.date().isoformat()
+        if self._store.meta("weighed") != today:
+            self._calibrating.grow_old(now)
+            self._store.set_meta("weighed", today)
 
     def retention(self) -> None:
         """Raw observations go after their days; quotes of beliefs in force stay."""

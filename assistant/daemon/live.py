@@ -40,6 +40,7 @@ class Live:
                 "infer": (1.0, self._infer),
                 "suggest": (20.0, self._suggest),
                 "revise": (60.0, core.keep.revise),
+                "weigh": (600.0, core.keep.weigh),
                 "decay": (3600.0, core.keep.decay),
                 "retention": (6 * 3600.0, self._retention),
                 "checkpoint": (300.0, core.keep.checkpoint),

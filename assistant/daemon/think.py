@@ -18,7 +18,7 @@ from assistant.config import User
 from assistant.daemon.draft import Draft, StaleError
 from assistant.daemon.stages import Stages
 from assistant.errors import InklingError, ModelError, NotFoundError, WorkerError
-from assistant.pipeline import choose, propose
+from assistant.pipeline import choose, confidence, propose
 from assistant.pipeline.choose import Candidate, Prototypes
 from assistant.pipeline.ports import Embedder, Mind, Opinion, Related
 from assistant.pipeline.revise import revise
@@ -55,9 +55,13 @@ class Think:
 
     def __init__(
         self, store: Store, mind: Mind, embedder: Embedder, recall: Related, user: User, stages: Stages,
-        sync: Callable[[], None], displayed: Callable[[str], bool],
+        sync: Callable[[], None], displayed: Callable[[str], bool], calibrate: Callable[[Proposition], Proposition],
     ) -> None:  # fmt: skip
-        """``sync`` brings the index up to date; ``displayed`` tells what Inkling itself has shown."""
+        """Give it its neighbours.
+
+        ``sync`` brings the index up to date; ``displayed`` tells what Inkling itself has shown; ``calibrate`` gives a
+        belief the confidence that the user's answers teach.
+        """
         self.user = user
         self._store = store
         self._mind = mind
@@ -66,6 +70,7 @@ class Think:
         self._stages = stages
         self._sync = sync
         self._displayed = displayed
+        self._calibrate = calibrate
         self._samples: Prototypes | None = None
         self._waits = 0
         self.broken: ModelError | None = None
@@ -121,7 +126,7 @@ class Think:
                 with self._stages.measure("store"), self._store.transaction():
                     if not self._store.ack(job):
                         return
-                    draft.apply(self._store)
+                    draft.apply(self._store, self._calibrate)
                     for name, count in counted.items():
                         self._store.count(f"refused.{name}", count)
                 break
@@ -167,6 +172,7 @@ class Think:
             if new is None:
                 continue
             related = draft.overlay(self._recall.propositions(new.text, RELATED), new, self._embedder)
+            new = confidence.noticed(new, agreement=confidence.agreement(new, related))
             past = [belief for belief in self._store.quoting(candidate.quote) if belief.status is Status.SUPERSEDED]
             draft.add(revise(new, related, past=past, mind=self._mind, tombstone=self._is_rejected))
         return draft

@@ -1,54 +1,48 @@
 """How sure to be: a small logistic over named features of a belief's evidence.
 
-Everything is computed from the evidence alone, so saying a thing again changes nothing, and
-:func:`explain` shows what each feature contributed.
+Everything is computed from what stood on the screen, when and where, never from what Inkling said, so saying a thing
+again changes nothing. A belief carries its features, and :func:`explain` shows what each of them contributed.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.pipeline import fading
+from assistant.pipeline.calibration import IDENTITY, Calibration, logistic, logit
 from assistant.pipeline.fading import Use
 from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.text import content, squeeze
+from assistant.pipeline.weights import BIAS, WEIGHTS
 from assistant.types import BlockKind, Evidence, Proposition, Status, Tier, Who, Wording
-
-_BIAS = 0.45
-WEIGHTS: dict[str, float] = {
-    "stated": 3.2, "typed": 1.5, "own": 1.2, "seen": 0.6,
-    "user_speaks": 0.4, "other_speaks": 0.5, "nobody_known_speaks": -0.5,
-    "message": 0.3, "mail": 0.3, "mail_list": -0.2, "form": 0.3, "table": -0.1, "text": -0.2, "code": -0.4,
-    "terminal": 0.2, "calendar": 1.0, "strange_page": -0.5,
-    "task": 0.3, "deadline": 0.3, "event": 0.3, "plan": 0.1, "preference": 0.1, "identity": 0.0, "fact": -0.4,
-    "project": -0.2, "tool": 0.1, "person": 0.0, "routine": 0.0,
-    "paraphrased": -0.7, "token_probability": 2.5, "words_in_quote": 1.0, "salience": 1.2,
-    "episodes": 0.7, "days": 0.5, "other_windows": 0.4, "contradicted": -1.6,
-}  # fmt: skip
-"""What each feature adds to the log-odds that a belief is true. Shipped as priors of judgement."""
 
 _SEEN_ONLY_CAP = 0.93
 """Nothing that only other people or pages say becomes surer than this."""
 _CAP = 0.98
+_STATED_CAP = 0.99
+_FLOOR = 0.02
 _EPISODE = timedelta(minutes=30)
+_AGREES = 0.5
+"""Cosine from which a recalled belief that shares a name speaks of the same matter."""
+_LONG_LOOK = timedelta(minutes=10)
+"""Standing on the screen for longer than this says nothing more."""
+_FIRST_LOOK = frozenset(("salience", "agreement", "dwell", "age", *BlockKind))
+"""The features that cannot be read from the evidence later on."""
 
 
 def features(belief: Proposition, block: BlockKind | None = None, salience: float | None = None) -> dict[str, float]:
     """The named features of a belief's evidence. ``block`` and ``salience`` are known only when it is new."""
     support = [one for one in belief.evidence if one.supports]
-    against = [one for one in belief.evidence if not one.supports]
     quote = " ".join(one.quote for one in support)
-    found = {str(belief.trust): 1.0, str(belief.kind): 1.0}
+    found = {str(belief.kind): 1.0, **_growing(belief)}
     if support:
         who = {Who.USER: "user_speaks", Who.OTHER: "other_speaks", Who.UNKNOWN: "nobody_known_speaks"}
         found[who[max(support, key=lambda one: one.tier.strength).who]] = 1.0
-        place = surface(support[-1].app, support[-1].title)
-        found["calendar"] = float(place is Surface.CALENDAR)
-        unknown = support[-1].who is Who.UNKNOWN and not support[-1].header
-        found["strange_page"] = float(unknown and place in (Surface.BROWSER, Surface.OTHER))
+        found["calendar"] = float(any(surface(one.app, one.title) is Surface.CALENDAR for one in support))
+        found["strange_page"] = float(all(_strange(one) for one in support))
     if block is not None and str(block) in WEIGHTS:
         found[str(block)] = 1.0
     if salience is not None:
@@ -57,29 +51,61 @@ def features(belief: Proposition, block: BlockKind | None = None, salience: floa
         found["paraphrased"] = 1.0
         found["token_probability"] = max(-1.0, belief.logprob if belief.logprob is not None else -0.3)
         found["words_in_quote"] = _covered(belief.text, quote) - 0.6
-    found["episodes"] = math.log2(max(1, len(episodes(support))))
-    found["days"] = math.log2(max(1, len({one.time.date() for one in support})))
-    found["other_windows"] = math.log2(max(1, len({(one.app, one.header) for one in support})))
-    found["contradicted"] = math.log2(1 + len(episodes(against)))
-    return {name: value for name, value in found.items() if value and name in WEIGHTS}
+    return _known(found)
 
 
-def explain(named: dict[str, float]) -> dict[str, float]:
+def agreement(new: Proposition, recalled: Sequence[tuple[Proposition, float]]) -> float:
+    """How many recalled beliefs of other episodes and other words speak of the same people or things; 0 to 2.
+
+    The same words again are recurrence and not agreement, and beliefs of one episode may come from one screen.
+    """
+    about = {name.casefold() for name in new.entities}
+    agreeing = [
+        old
+        for old, near in recalled
+        if near >= _AGREES
+        and old.status is Status.ACTIVE
+        and about & {name.casefold() for name in old.entities}
+        and not any(_one_source(fresh, known) for fresh in new.evidence for known in old.evidence)
+    ]
+    return min(2.0, math.log2(1 + len(agreeing)))
+
+
+def dwell(shown: timedelta) -> float:
+    """How long the evidence stood on the screen: 0 for a glance, 1 for ten minutes and more."""
+    minutes = max(0.0, min(shown, _LONG_LOOK) / timedelta(minutes=1))
+    return math.log2(1 + minutes) / math.log2(1 + _LONG_LOOK / timedelta(minutes=1))
+
+
+def age(belief: Proposition, now: datetime) -> float:
+    """How long ago it was last supported, in half-lives on a logarithmic scale: 1 after one, 2 after three."""
+    if belief.half_life is None or belief.pinned or now <= belief.updated:
+        return 0.0
+    return math.log2(1 + (now - belief.updated) / belief.half_life)
+
+
+def explain(named: Mapping[str, float]) -> dict[str, float]:
     """What each feature adds to the log-odds."""
-    return {name: WEIGHTS[name] * value for name, value in named.items()}
+    return {name: WEIGHTS[name] * value for name, value in named.items() if name in WEIGHTS}
 
 
 def assessed(belief: Proposition, block: BlockKind | None = None, *, salience: float | None = None) -> Proposition:
-    """The belief with the confidence that its own features give it."""
-    log_odds = _BIAS + sum(explain(features(belief, block, salience)).values())
-    return replace(belief, confidence=_capped(_logistic(log_odds), belief))
+    """The belief with the confidence that its own features give it; what was known of its first look is kept."""
+    kept = {name: value for name, value in belief.features if name in _FIRST_LOOK}
+    return _weighed(belief, kept | features(belief, block, salience))
+
+
+def noticed(belief: Proposition, **named: float) -> Proposition:
+    """The belief with these features, such as ``agreement``, ``dwell`` or ``age``, known too."""
+    return _weighed(belief, dict(belief.features) | named)
 
 
 def combine(belief: Proposition, fresh: Evidence) -> Proposition:
     """The belief with one more piece of evidence; the same words of the same episode change nothing.
 
     Supporting evidence of a new episode, day or window raises confidence with diminishing returns,
-    contradicting evidence lowers it. The rest of the first assessment is kept.
+    contradicting evidence lowers it. The rest of the first assessment is kept. What the user stated or confirmed
+    moves from the confidence that it has.
     """
     if any(_repeats(fresh, old) for old in belief.evidence):
         return belief
@@ -89,12 +115,30 @@ def combine(belief: Proposition, fresh: Evidence) -> Proposition:
         updated=max(belief.updated, fresh.time) if fresh.supports else belief.updated,
         trust=_strongest(belief, fresh),
     )
-    before = sum(explain(_growing(belief)).values())
-    after = sum(explain(_growing(grown)).values())
-    log_odds = math.log(belief.confidence / (1 - belief.confidence)) if 0 < belief.confidence < 1 else 0.0
     again = fresh.supports and _new_day(belief, fresh)
     lasting = fading.lengthened(grown.half_life, Use.SEEN, grown.kind) if again else grown.half_life
-    return replace(grown, confidence=_capped(_logistic(log_odds + after - before), grown), half_life=lasting)
+    grown = replace(grown, half_life=lasting)
+    if belief.features:
+        weighed = assessed(grown)
+        if fresh.supports and (weighed.log_odds or 0.0) < (belief.log_odds or 0.0):
+            weighed = grown  # Support never makes less sure, whoever says it.
+        if grown.trust is not Tier.STATED:
+            return weighed
+        grown = replace(grown, features=weighed.features, log_odds=weighed.log_odds)
+    moved = sum(explain(_growing(grown)).values()) - sum(explain(_growing(belief)).values())
+    return replace(grown, confidence=_capped(logistic(logit(belief.confidence) + moved), grown.trust))
+
+
+def calibrated(belief: Proposition, calibration: Calibration) -> Proposition:
+    """The belief with the confidence that this user's answers teach; what the user said keeps its own."""
+    if belief.log_odds is None or belief.trust is Tier.STATED or belief.status is Status.REJECTED:
+        return belief
+    return replace(belief, confidence=probability(belief.log_odds, belief.trust, calibration))
+
+
+def probability(log_odds: float, trust: Tier, calibration: Calibration = IDENTITY) -> float:
+    """What these log-odds of the model mean for this user. Nothing is certain, and hearsay less so."""
+    return _capped(calibration.probability(log_odds), trust)
 
 
 def confirmed(belief: Proposition, now: datetime) -> Proposition:
@@ -121,8 +165,38 @@ def episodes(evidence: Sequence[Evidence]) -> list[datetime]:
 
 
 def _growing(belief: Proposition) -> dict[str, float]:
-    names = ("stated", "typed", "own", "seen", "episodes", "days", "other_windows", "contradicted")
-    return {name: value for name, value in features(belief).items() if name in names}
+    support = [one for one in belief.evidence if one.supports]
+    against = [one for one in belief.evidence if not one.supports]
+    return _known(
+        {
+            str(belief.trust): 1.0,
+            "episodes": math.log2(max(1, len(episodes(support)))),
+            "days": math.log2(max(1, len({one.time.date() for one in support}))),
+            "other_windows": math.log2(max(1, len({(one.app, one.header) for one in support}))),
+            "contradicted": math.log2(1 + len(episodes(against))),
+        }
+    )
+
+
+def _known(found: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in found.items() if value and name in WEIGHTS}
+
+
+def _weighed(belief: Proposition, named: Mapping[str, float]) -> Proposition:
+    kept = _known({name: round(value, 4) for name, value in named.items()})
+    log_odds = BIAS + sum(explain(kept).values())
+    return replace(
+        belief,
+        features=tuple(sorted(kept.items())),
+        log_odds=log_odds,
+        confidence=probability(log_odds, belief.trust),
+    )
+
+
+def _strange(one: Evidence) -> bool:
+    """Whether it stood on a page that is nobody's mail, chat or document, with nothing to say who speaks."""
+    unknown = one.who is Who.UNKNOWN and not one.header
+    return unknown and surface(one.app, one.title) in (Surface.BROWSER, Surface.OTHER)
 
 
 def _repeats(fresh: Evidence, old: Evidence) -> bool:
@@ -130,6 +204,11 @@ def _repeats(fresh: Evidence, old: Evidence) -> bool:
         return False
     same_place = fresh.observation_id is not None and fresh.observation_id == old.observation_id
     return same_place or abs(fresh.time - old.time) < _EPISODE
+
+
+def _one_source(fresh: Evidence, known: Evidence) -> bool:
+    """Whether two pieces of evidence may be one and the same thing seen: the same words, or one episode."""
+    return abs(fresh.time - known.time) < _EPISODE or squeeze(fresh.quote) == squeeze(known.quote)
 
 
 def _new_day(belief: Proposition, fresh: Evidence) -> bool:
@@ -146,12 +225,6 @@ def _covered(text: str, quote: str) -> float:
     return len(own & content(quote)) / len(own) if own else 0.0
 
 
-def _capped(probability: float, belief: Proposition) -> float:
-    cap = _SEEN_ONLY_CAP if belief.trust is Tier.SEEN else _CAP
-    if belief.trust is Tier.STATED:
-        cap = 0.99
-    return min(cap, max(0.02, probability))
-
-
-def _logistic(log_odds: float) -> float:
-    return 1.0 / (1.0 + math.exp(-log_odds))
+def _capped(sure: float, trust: Tier) -> float:
+    cap = _STATED_CAP if trust is Tier.STATED else _SEEN_ONLY_CAP if trust is Tier.SEEN else _CAP
+    return min(cap, max(_FLOOR, sure))

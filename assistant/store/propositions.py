@@ -19,7 +19,8 @@ from assistant.types import Evidence, Kind, Proposition, Status, Tier, Who, Word
 
 _COLUMNS = (
     "id, text, kind, confidence, trust, created_us, created_zone, updated_us, updated_zone, half_life_s, valid_from_us,"
-    " valid_from_zone, valid_to_us, valid_to_zone, status, supersedes, wording, logprob, entities, pinned"
+    " valid_from_zone, valid_to_us, valid_to_zone, status, supersedes, wording, logprob, entities, pinned,"
+    " features, log_odds"
 )
 _EVIDENCE = "proposition_id, observation_id, quote, supports, tier, time_us, time_zone, app, title, header, who"
 
@@ -37,6 +38,8 @@ class Changes(TypedDict, total=False):
     text: str
     wording: Wording
     entities: tuple[str, ...]
+    features: tuple[tuple[str, float], ...]
+    log_odds: float | None
 
 
 class Propositions(Jobs):
@@ -201,12 +204,14 @@ def _row(p: Proposition) -> Row:
         zone(p.updated), half_life, maybe_micros(p.valid_from), maybe_zone(p.valid_from), maybe_micros(p.valid_to),
         maybe_zone(p.valid_to), p.status, p.supersedes, p.wording, p.logprob,
         json.dumps(p.entities, ensure_ascii=False), p.pinned,
+        json.dumps(dict(p.features)), p.log_odds,
     )  # fmt: skip
 
 
 def _proposition(row: Row, evidence: tuple[Evidence, ...]) -> Proposition:
     (id, text, kind, confidence, trust, created, created_zone, updated, updated_zone, half_life, valid_from,
-     from_zone, valid_to, to_zone, status, supersedes, wording, logprob, entities, pinned) = row  # fmt: skip
+     from_zone, valid_to, to_zone, status, supersedes, wording, logprob, entities, pinned, features,
+     log_odds) = row  # fmt: skip
     return Proposition(
         text=text,
         kind=Kind(kind),
@@ -224,5 +229,7 @@ def _proposition(row: Row, evidence: tuple[Evidence, ...]) -> Proposition:
         logprob=logprob,
         entities=tuple(json.loads(entities)),
         pinned=bool(pinned),
+        features=tuple(json.loads(features).items()),
+        log_odds=log_odds,
         id=id,
     )

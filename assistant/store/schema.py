@@ -146,8 +146,18 @@ _RECORDS = """
     CREATE INDEX jobs_proposition ON jobs (proposition_id);
 """
 
+_GROUNDS = """
+    ALTER TABLE propositions ADD COLUMN features TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE propositions ADD COLUMN log_odds REAL;
+    ALTER TABLE feedback ADD COLUMN confidence REAL;
+    ALTER TABLE feedback ADD COLUMN log_odds REAL;
+    ALTER TABLE feedback ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
+"""
+"""What a confidence was computed from, and what it was when the user answered: names of features and numbers only."""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
     Migration("search of window titles", _index("observations", "title")),
+    Migration("grounds of confidence", _GROUNDS),
 )

@@ -18,6 +18,7 @@ _COLUMNS = (
     "id, title, body, p, benefit, cost_fp, cost_fn, utility, created_us, created_zone, expires_us, expires_zone,"
     " status, shown_us, shown_zone, withheld_for, key"
 )
+_FEEDBACK = "target, verdict, time_us, time_zone, note, confidence, log_odds, asked"
 
 
 class SuggestionChanges(TypedDict, total=False):
@@ -101,9 +102,10 @@ class Suggestions(Part):
         with self._db.transaction():
             mark = self._marks.key(self.suggestion(int(number)).key) if what == "suggestion" else None
             return self._db.insert(
-                "INSERT INTO feedback (target, verdict, time_us, time_zone, note, key_mark) VALUES (?, ?, ?, ?, ?, ?)",
-                (new.target, new.verdict, micros(new.time), zone(new.time), new.note, mark),
-            )
+                f"INSERT INTO feedback ({_FEEDBACK}, key_mark) VALUES ({marks(range(9))})",
+                (new.target, new.verdict, micros(new.time), zone(new.time), new.note, new.confidence, new.log_odds,
+                 new.asked, mark),
+            )  # fmt: skip
 
     def feedback(
         self, *, target: str | None = None, key: str | None = None, since: datetime | None = None
@@ -116,10 +118,10 @@ class Suggestions(Part):
             where.add("key_mark = ?", self._marks.key(key))
         if since is not None:
             where.add("time_us >= ?", micros(since))
-        sql = f"SELECT target, verdict, time_us, time_zone, note FROM feedback {where} ORDER BY id"
+        sql = f"SELECT {_FEEDBACK} FROM feedback {where} ORDER BY id"
         return [
-            Feedback(about, verdict, moment(us, minutes), note)
-            for about, verdict, us, minutes, note in self._db.rows(sql, where.parameters)
+            Feedback(about, verdict, moment(us, minutes), note, confidence, log_odds, bool(asked))
+            for about, verdict, us, minutes, note, confidence, log_odds, asked in self._db.rows(sql, where.parameters)
         ]
 
 

@@ -72,6 +72,8 @@ def verbs(service: Service) -> dict[str, Verb]:
                 confidence=STATED,
                 wording=Wording.USER,
                 logprob=None,
+                features=(),
+                log_odds=None,
                 evidence=(stated,),
                 created=now,
                 updated=now,
@@ -121,7 +123,11 @@ def _judge(service: Service, args: Json, verdict: str) -> Json:
             half_life=judged.half_life,
         )  # fmt: skip
         note = untrusted(arguments.text(args, "reason", ""))
-        core.store.add_feedback(Feedback(f"proposition:{belief.id}", verdict, now, note))
+        asked = arguments.flag(args, "asked")
+        core.store.add_feedback(
+            Feedback(f"proposition:{belief.id}", verdict, now, note, belief.confidence, belief.log_odds, asked)
+        )
+        core.calibrating.refit()
     core.changed("propositions")
     core.sync_index()
     return {"id": belief.id}

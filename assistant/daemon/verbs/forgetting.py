@@ -61,6 +61,7 @@ def verbs(service: Service) -> dict[str, Verb]:
             receipt = core.store.apply_forget(plan, _clean_screen)
             core.forgotten([*receipt.propositions, *receipt.reworded], receipt.lines, everything=plan.selector.all)
         _rescore(core, receipt.rescore)
+        core.calibrating.refit()
         core.sync_index()
         left = f"{receipt.residue} traces could not be removed." if receipt.residue else "Nothing of it is left."
         cleared = "" if receipt.log_cleared else " The store's log is cleared at the next checkpoint."
@@ -114,6 +115,8 @@ def _rescore(core: Core, ids: tuple[int, ...]) -> None:
         if belief.id is None or not support:
             continue
         trust = max(support, key=lambda tier: tier.strength)
-        weighed = confidence.assessed(belief)
+        weighed = core.calibrating.applied(confidence.assessed(replace(belief, trust=trust)))
         sure = min(belief.confidence, weighed.confidence)
         core.store.update_proposition(belief.id, belief.updated, confidence=sure, trust=trust)
+        if belief.features:
+            core.store.set_score(replace(weighed, confidence=sure))

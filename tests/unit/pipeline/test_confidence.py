@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.pipeline import confidence
+from assistant.pipeline.weights import WEIGHTS
 from assistant.types import Status, Tier, Who, Wording
 from tests.unit.pipeline.build import NOW, belief, believe, evidence
 
@@ -78,7 +79,7 @@ def test_every_contribution_can_be_explained() -> None:
     named = confidence.features(believe("Could you send the quote by Friday?"))
     parts = confidence.explain(named)
     assert parts.keys() == named.keys()
-    assert parts["seen"] == confidence.WEIGHTS["seen"]
+    assert parts["seen"] == WEIGHTS["seen"]
     assert "other_speaks" in parts
 
 

@@ -1,0 +1,40 @@
+"""What `inkling calibration` tells of the user's own answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.home import TestHome
+
+pytestmark = pytest.mark.models
+
+
+def test_without_answers_it_says_so(own: TestHome) -> None:
+    """No answers: an empty table, the identity as map, the shipped weights, and the next step."""
+    body = own.run("calibration", "--json").json()
+    assert (body["answers"], body["bins"], body["brier"], body["ece"]) == (0, [], None, None)
+    assert body["map"] == {"shift": 0.0, "slope": 1.0, "answers": 0}
+    assert body["features"]["typed"] > body["features"]["seen"]
+    told = own.run("calibration")
+    assert (told.code, told.out) == (0, "")
+    assert "inkling confirm ID" in told.err
+
+
+def test_answers_are_counted_as_they_were_shown(own: TestHome) -> None:
+    """A confirm and a reject stand in the bins of the confidences that were shown before the user answered."""
+    beliefs = own.run("propositions", "--json").json()["propositions"][:2]
+    yes, no = sorted(beliefs, key=lambda belief: belief["id"])
+    own.run("confirm", str(yes["id"]))
+    shown = next(b for b in own.run("propositions", "--json").json()["propositions"] if b["id"] == no["id"])
+    own.run("reject", str(no["id"]))
+    body = own.run("calibration", "--json").json()
+    assert body["answers"] == sum(row["n"] for row in body["bins"]) == 2
+    mean = sum(row["n"] * row["mean_confidence"] for row in body["bins"]) / 2
+    assert mean == pytest.approx((yes["confidence"] + shown["confidence"]) / 2, abs=2e-3)
+    assert sum(row["n"] * row["share_true"] for row in body["bins"]) == pytest.approx(1)
+    assert all(row["ci_low"] < row["share_true"] + 1e-9 and row["share_true"] < row["ci_high"] + 1e-9
+               for row in body["bins"])  # fmt: skip
+    told = own.run("calibration", "--weights")
+    assert "2 answers: too few to say." in told.out
+    assert "+" in told.out
+    assert own.run("calibration", "nonsense").code == 2
