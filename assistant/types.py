@@ -226,6 +226,18 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """One look at one monitor: whose window had the focus there, whether or not anything was new."""
+
+    time: datetime
+    monitor: int
+    focus: int | None
+    """The newest observation of the focused window; None where it is on another monitor, never read, or unknown."""
+    idle_s: float | None = None
+    """Seconds since the last key or pointer movement; None: not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a proposition is believed: a verbatim quote of one observation."""
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "status": "running",
     "stop": "running",
     "suggestions": "suggesting",
+    "today": "days",
     "uninstall": "care",
     "unlock": "running",
 }

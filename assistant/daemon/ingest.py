@@ -15,6 +15,7 @@ from datetime import datetime
 from assistant.config import User
 from assistant.daemon.stages import Stages
 from assistant.pipeline.context import Context
+from assistant.pipeline.scene import topic
 from assistant.privacy import masking, secrets, tiers
 from assistant.privacy.clean import untrusted
 from assistant.privacy.exclusion import Rules, excluded
@@ -30,6 +31,8 @@ from assistant.workers import Worker
 
 WINDOWS = 50
 """Windows whose headers are remembered."""
+HIDDEN = 500
+"""Windows whose newest observation is remembered while they are hidden, since they may come back unchanged."""
 DISPLAYED = 2000
 """Texts of Inkling's own that are remembered, so that reading them back from the screen is no evidence."""
 
@@ -70,6 +73,7 @@ class Ingest:
         self._stages = stages
         self._monitors: dict[int, _Monitor] = {}
         self._headers: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, int | None] = {}
         self._keys: dict[int, int] = {}
         self.user = user
         self.displayed: deque[str] = deque(maxlen=DISPLAYED)
@@ -125,6 +129,7 @@ class Ingest:
         """Read the screens' states from the store again, after something was forgotten."""
         self._monitors.clear()
         self._headers.clear()
+        self._known.clear()
 
     def _unchanged(
         self, monitor: _Monitor, frame: Frame, digest: str, painted: Mapping[str, int], unwanted: Callable[[], bool]
@@ -133,7 +138,9 @@ class Ingest:
             if unwanted():
                 return Ingested("dropped", reason=UNWANTED)
             shown = self._extend(monitor.newest.values(), frame.time)
-            self._store.mark_frame(digest, frame.time, frame.monitor, observations=shown)
+            self._store.mark_frame(
+                digest, frame.time, frame.monitor, observations=shown, focus=self._focus(frame), idle_s=_idle(frame)
+            )
             self._count(painted)
         monitor.pixels = frame.pixels
         return Ingested("unchanged")
@@ -162,11 +169,36 @@ class Ingest:
             newest = {key: i for key, i in {**monitor.newest, **fresh}.items() if key in showing}
             older = self._extend([i for key, i in newest.items() if key not in fresh], frame.time)
             self._store.set_screen_state(frame.monitor, screen.to_json())
-            self._store.mark_frame(digest, frame.time, frame.monitor, observations=[*fresh.values(), *older])
+            self._remember({_document(o.app, o.title): o.id for o in added})
+            self._store.mark_frame(
+                digest, frame.time, frame.monitor, observations=[*fresh.values(), *older], focus=self._focus(frame),
+                idle_s=_idle(frame),
+            )  # fmt: skip
             self._count(painted)
             self._count(withheld)
         monitor.screen, monitor.pixels, monitor.newest = screen, frame.pixels, newest
         return Ingested("read", tuple(fresh.values()), lines_read=taken.lines_read)
+
+    def _remember(self, newest: Mapping[str, int | None]) -> None:
+        """Keep the newest observation of each window; None where there is none."""
+        for key, identifier in newest.items():
+            self._known.pop(key, None)
+            self._known[key] = identifier
+        while len(self._known) > HIDDEN:
+            self._known.pop(next(iter(self._known)))
+
+    def _focus(self, frame: Frame) -> int | None:
+        """What the user looks at: the newest observation of the focused window, mostly from an earlier frame.
+
+        None where no window is focused, or one that is never read.
+        """
+        focused = next((window for window in frame.windows or () if window.focused), None)
+        if focused is None or excluded(focused, self.rules) is not None:
+            return None
+        key = _document(focused.app, focused.title)
+        if key not in self._known:
+            self._remember({key: self._store.newest_observation(focused.app, focused.title)})
+        return self._known[key]
 
     def _extend(self, ids: Iterable[int], until: datetime) -> list[int]:
         """Observations that were still on the screen; those that were forgotten meanwhile are left out."""
@@ -245,6 +277,15 @@ def _clean(frame: Frame) -> Frame:
 
 def _clean_window(window: Window) -> Window:
     return replace(window, app=untrusted(window.app), title=secrets.redact(untrusted(window.title)))
+
+
+def _document(app: str, title: str) -> str:
+    """A window and what it is about; the mark of an unsaved file does not make it another one."""
+    return _key(app, topic(title, app) or title)
+
+
+def _idle(frame: Frame) -> float | None:
+    return None if frame.input is None else frame.input.idle_s
 
 
 def _key(app: str, title: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.store.counters import Counters
 from assistant.store.times import micros, moment, zone
+from assistant.types import Look
 
 
 class Frames(Counters):
@@ -27,24 +28,37 @@ class Frames(Counters):
         *,
         dropped: str | None = None,
         observations: Iterable[int] = (),
+        focus: int | None = None,
+        idle_s: float | None = None,
     ) -> bool:
         """The frame is done; call it in the transaction that stores what came of it.
 
         ``dropped``: the reason when nothing of it was used, counted as ``dropped.REASON``. ``observations``: the
-        ids that it added or extended. False when it was done before, and then nothing changes.
+        ids that it added or extended. ``focus`` and ``idle_s`` are those of :class:`~assistant.types.Look`; a
+        ``focus`` that was forgotten meanwhile counts as none. False when it was done before, and then nothing changes.
         """
         with self._db.transaction():
             if self.frame_done(digest, time, monitor):
                 return False
             id = self._db.insert(
-                "INSERT INTO frames (mark, time_us, time_zone, monitor, dropped) VALUES (?, ?, ?, ?, ?)",
-                (self._marks.frame(digest, time, monitor), micros(time), zone(time), monitor, dropped),
+                "INSERT INTO frames (mark, time_us, time_zone, monitor, dropped, focus, idle_s)"
+                " VALUES (?, ?, ?, ?, ?, (SELECT id FROM observations WHERE id = ?), ?)",
+                (self._marks.frame(digest, time, monitor), micros(time), zone(time), monitor, dropped, focus, idle_s),
             )
             pairs = [(id, observation) for observation in set(observations)]
             self._db.run_many("INSERT INTO frame_observations VALUES (?, ?)", pairs)
             if dropped is not None:
                 self.count(f"dropped.{dropped}")
         return True
+
+    def looks(self, since: datetime, until: datetime) -> list[Look]:
+        """Every look at the screen from ``since`` until before ``until``, in the order of their times."""
+        sql = (
+            "SELECT time_us, time_zone, monitor, focus, idle_s FROM frames WHERE time_us >= ? AND time_us < ?"
+            " ORDER BY time_us, id"
+        )
+        rows = self._db.rows(sql, (micros(since), micros(until)))
+        return [Look(moment(us, minutes), monitor, focus, idle) for us, minutes, monitor, focus, idle in rows]
 
     def last_frame(self, monitor: int | None = None, *, used: bool = False) -> datetime | None:
         """The time of the newest frame that was handled, on ``monitor`` or on any; ``used``: and not dropped."""

@@ -108,6 +108,11 @@ class Observations(Jobs):
         sql = f"SELECT {_COLUMNS} FROM observations {where} {order(newest_first, limit)}"
         return self._with_lines(self._db.rows(sql, where.parameters))
 
+    def newest_observation(self, app: str, title: str) -> int | None:
+        """The newest observation of the window with exactly this program and title."""
+        found = self._db.value("SELECT max(id) FROM observations WHERE app = ? AND title = ?", (app, title))
+        return None if found is None else int(found)
+
     def line_ids(self, observation_id: int) -> list[int]:
         """The ids of an observation's lines, in the order of its ``lines``: the vectors' ids in the space "line"."""
         rows = self._db.rows("SELECT id FROM lines WHERE observation_id = ? ORDER BY id", (observation_id,))

@@ -155,9 +155,21 @@ _GROUNDS = """
 """
 """What a confidence was computed from, and what it was when the user answered: names of features and numbers only."""
 
+_ATTENTION = """
+    ALTER TABLE frames ADD COLUMN focus INTEGER REFERENCES observations ON DELETE SET NULL;
+    ALTER TABLE frames ADD COLUMN idle_s REAL;
+    CREATE INDEX frames_focus ON frames (focus);
+    UPDATE frames SET focus = (
+        SELECT o.id FROM frame_observations f JOIN observations o ON o.id = f.observation_id
+            WHERE f.frame_id = frames.id AND o.focused ORDER BY o.start_us DESC, o.id DESC LIMIT 1
+    );
+"""
+"""Which window had the focus at each look; of older looks, the newest one that had it when it was read."""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
     Migration("search of window titles", _index("observations", "title")),
     Migration("grounds of confidence", _GROUNDS),
+    Migration("attention", _ATTENTION),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +18,7 @@ from assistant.pipeline.context import Context
 from assistant.privacy.exclusion import Rules
 from assistant.protocol import Json
 from assistant.store import Store, keys
-from assistant.types import Frame, Pixels, Window
+from assistant.types import Frame, Input, Pixels, Window
 from assistant.workers import Worker
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -30,13 +30,14 @@ FRAME = Frame(
 class FakeReader:
     """Reads the same line off every frame, and lets something happen meanwhile."""
 
-    def __init__(self, meanwhile: Callable[[], None]) -> None:
+    def __init__(self, meanwhile: Callable[[], None] = lambda: None) -> None:
+        self.text = "Lanterns for the terrace"
         self._meanwhile = meanwhile
 
     def call(self, _verb: str, _args: Json, _blobs: Sequence[bytes]) -> tuple[Json, list[bytes]]:
         """The reader child's answer."""
         self._meanwhile()
-        return {"lines": [["Lanterns for the terrace", [10, 10, 300, 30], 0.99, -1]]}, []
+        return {"lines": [[self.text, [10, 10, 300, 30], 0.99, -1]]}, []
 
 
 @pytest.fixture
@@ -72,6 +73,32 @@ def test_forgetting_waits_for_the_frame_in_hand(store: Store) -> None:
     assert ingest.take(FRAME, "digest").outcome == "read"
     assert held == [True]
     assert not ingest.turn.locked()
+
+
+def test_each_look_knows_whose_window_had_the_focus(store: Store) -> None:
+    """Also of one that comes back unchanged, marked as unsaved, or after a restart; not of one that is never read."""
+    reader = FakeReader()
+
+    def taken(ingest: Ingest, second: int, text: str, title: str, idle: float | None = None) -> None:
+        reader.text = text
+        shown = (Window("firefox", title, 0, 0, 400, 100, focused=True),)
+        pixels = Pixels(400, 100, bytes([second * 4]) * (400 * 100 * 4))
+        hands = None if idle is None else Input(idle_s=idle)
+        ingest.take(Frame(NOON + timedelta(seconds=second), 1, pixels, shown, hands), f"{second}")
+
+    def started() -> Ingest:
+        return Ingest(store, cast(Worker, reader), Rules(recorded=True), User(), Stages())
+
+    ingest = started()
+    taken(ingest, 0, "Lanterns for the terrace", "Garden")
+    taken(ingest, 10, "Velvet sofa for the lounge", "Sofas", idle=7.0)
+    taken(ingest, 20, "Crimson umbrella", "Sofas — Mozilla Firefox Private Browsing")
+    taken(ingest, 30, "Lanterns for the terrace", "● Garden")
+    taken(started(), 40, "Velvet sofa for the lounge", "Sofas")
+    garden, sofas = (one.id for one in store.observations(newest_first=False))
+    looks = store.looks(NOON, NOON + timedelta(minutes=1))
+    assert [look.focus for look in looks] == [garden, sofas, None, garden, sofas]
+    assert [look.idle_s for look in looks] == [None, 7.0, None, None, None]
 
 
 def test_a_window_that_is_never_read_gives_no_context(store: Store) -> None:

@@ -1,0 +1,102 @@
+"""``inkling today``: what a day was, what comes, what was learned, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import click
+
+from assistant.cli.connect import reach
+from assistant.cli.output import data, emit_json, json_option, limit_option
+
+MOST = 10
+"""Lines of one section without ``--limit``: a day is told, not dumped."""
+_ANSWERS = {"accept": "accepted", "dismiss": "dismissed", "snooze": "snoozed", "never": "never again"}
+_STATES = {"new": "waiting", "shown": "no answer yet", "expired": "expired without an answer"}
+
+
+@click.command("today")
+@click.option("--date", "day", metavar="DATE", help="Another day: 2026-03-02, or yesterday.")
+@json_option
+@limit_option
+def today_command(day: str | None, as_json: bool, limit: int | None) -> None:
+    """What the day was, what comes, what was learned and what changed; in a replay, of the recorded day."""
+    with reach() as daemon:
+        found = daemon.call("today", {"date": day or ""})
+    if as_json:
+        emit_json(_limited(found, limit))
+    else:
+        _show(found, MOST if limit is None else limit)
+
+
+def _limited(found: dict[str, Any], limit: int | None) -> dict[str, Any]:
+    """At most ``limit`` items in each list."""
+    return {key: value[:limit] if isinstance(value, list) else value for key, value in found.items()}
+
+
+def _show(found: dict[str, Any], most: int) -> None:
+    for sentence in found["summary"]:
+        data(sentence)
+    _section("Episodes", [_episode(one) for one in found["episodes"]], 10 * most)
+    year = found["date"][:4]
+    _section("Coming up", [f"{_due(item, year):<22}{_told(item)}" for item in found["coming"]], most)
+    _section("Learned", [_told(item) for item in found["learned"]], most)
+    changes = [line for change in found["changed"] if not change["refines"] for line in _change(change)]
+    _section("Changed", changes, 3 * most)
+    _section("Suggestions", [_suggestion(item) for item in found["suggestions"]], most)
+
+
+def _section(name: str, lines: Sequence[str], most: int) -> None:
+    """A heading and its lines; nothing where there are none."""
+    if lines:
+        data()
+        data(name)
+    for line in lines[:most]:
+        data(f"  {line}")
+    if len(lines) > most:
+        data(f"  and {len(lines) - most} more: --limit N shows more")
+
+
+def _episode(one: dict[str, Any]) -> str:
+    start, end = _clock(one["start"]), _clock(one["end"])
+    span = start if start == end else f"{start}-{end}"
+    minutes = f"{round(one['minutes'])} min" if one["minutes"] >= 1 else ""
+    place = "" if one["document"] == one["app"] else f" ({one['app']})"
+    people = [name for name in one["people"] if name != one["document"]]
+    said = f", with {', '.join(people)}" if people else ""
+    also = f"; also {', '.join(one['also'])}" if one["also"] else ""
+    return f"{span:<11}  {minutes:>7}  {one['document']}{place}{said}{also}"
+
+
+def _told(item: dict[str, Any]) -> str:
+    return f"{item['text']}  ({item['confidence']:.0%}, [{item['id']}])"
+
+
+def _change(change: dict[str, Any]) -> list[str]:
+    return [
+        f"was   {change['old']['text']}  [{change['old']['id']}]",
+        f"now   {change['new']['text']}  [{change['new']['id']}]",
+        f"      {change['reason']}",
+    ]
+
+
+def _suggestion(item: dict[str, Any]) -> str:
+    answer = _ANSWERS.get(item["answer"]) or _STATES.get(item["status"], item["status"])
+    return f"{_clock(item['shown_at'] or item['created'])}  {item['title']}: {answer}"
+
+
+def _due(item: dict[str, Any], year: str) -> str:
+    """By when, or when; the hour only where one is known, the year only where it is another one."""
+    until = item["kind"] in ("deadline", "task")
+    at = datetime.fromisoformat(item["valid_to"] if until else item["valid_from"])
+    timed = f"{at:%H:%M}" != "00:00"
+    # A day's end is the next midnight.
+    day = at if timed or not until else at - timedelta(days=1)
+    words = f"{day:%a} {day.day} {day:%b}" + ("" if f"{day:%Y}" == year else f" {day:%Y}")
+    return f"{'by ' if until else ''}{words}{f' {at:%H:%M}' if timed else ''}"
+
+
+def _clock(iso: str) -> str:
+    return f"{datetime.fromisoformat(iso):%H:%M}"

@@ -1,0 +1,175 @@
+"""What there is to tell about a day: what comes, what was learned, what changed, and all of it in a few sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.pipeline.episodes import Episode
+from assistant.pipeline.text import content, fold, head
+from assistant.types import Kind, Proposition, Status, Wording
+
+DATED = (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN)
+"""Kinds that may lie ahead."""
+_NAMED = 3
+"""Documents and people that a sentence names."""
+_REWORDED = 2
+"""Words that a fuller wording of the same may leave out: those of its frame."""
+_ENDS = ".!?…'”。"
+_TOLD = 160
+"""Characters of a belief in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One belief in the place of another."""
+
+    old: Proposition
+    new: Proposition
+
+    @property
+    def refines(self) -> bool:
+        """Whether the new one only says more of the same, as when a clipped line is seen whole."""
+        if self.new.wording is Wording.USER:
+            return False
+        missing = content(self.old.text) - content(self.new.text)
+        # The last word of a clipped line may be half a word.
+        return len([word for word in missing if not _begins_one_of(word, content(self.new.text))]) <= _REWORDED
+
+    @property
+    def reason(self) -> str:
+        """Why, in plain words; empty where nothing tells."""
+        if self.new.wording is Wording.USER:
+            return "You said so."
+        known = {piece.quote for piece in self.old.evidence}
+        quotes = [piece for piece in self.new.evidence if piece.supports and piece.quote not in known]
+        if not quotes:
+            return ""
+        where = quotes[-1].title or quotes[-1].app
+        return f"“{quotes[-1].quote}”{f' ({where})' if where else ''}"
+
+
+def due(belief: Proposition) -> datetime | None:
+    """The date of what lies ahead: a deadline's end, an event's beginning. None for what has no date."""
+    if belief.kind not in DATED:
+        return None
+    return belief.valid_to if belief.kind in (Kind.DEADLINE, Kind.TASK) else belief.valid_from
+
+
+def day_of(belief: Proposition) -> datetime | None:
+    """A time on the day that people call its date: what is due by a midnight is due on the day before."""
+    date = due(belief)
+    if date is None or belief.kind not in (Kind.DEADLINE, Kind.TASK) or (date.hour, date.minute) != (0, 0):
+        return date
+    return date - timedelta(minutes=1)
+
+
+def coming(beliefs: Iterable[Proposition], at: datetime) -> list[Proposition]:
+    """What was in force at ``at`` and lay ahead then, the nearest first. Never what was past.
+
+    ``beliefs`` are those of every status, since one that was replaced or ended later stood then.
+    """
+    everything = list(beliefs)
+    replaced = {one.supersedes: one.created for one in everything if one.supersedes is not None}
+    ahead = []
+    for belief in everything:
+        date = due(belief)
+        if date is not None and _ahead(belief, date, at) and _stood(belief, replaced, at):
+            ahead.append((date, belief))
+    return [belief for _, belief in sorted(ahead, key=lambda pair: pair[0])]
+
+
+def learned(beliefs: Iterable[Proposition], start: datetime, end: datetime) -> list[Proposition]:
+    """What was new in that time and holds, or held until its own end; the surest first."""
+    new = [b for b in beliefs if start <= b.created < end and b.status in (Status.ACTIVE, Status.EXPIRED)]
+    return sorted(new, key=lambda belief: (-belief.confidence, belief.created))
+
+
+def changed(beliefs: Iterable[Proposition], start: datetime, end: datetime) -> list[Change]:
+    """What took the place of an older belief in that time, in order. What the user took back is left out."""
+    everything = {belief.id: belief for belief in beliefs}
+    found = [
+        Change(everything[new.supersedes], new)
+        for new in everything.values()
+        if new.supersedes in everything
+        and start <= new.created < end
+        and new.status not in (Status.REJECTED, Status.QUARANTINED)
+    ]
+    return sorted(found, key=lambda change: change.new.created)
+
+
+def sentences(
+    day: str, spent: Sequence[Episode], ahead: Sequence[Proposition], new: int, altered: int
+) -> tuple[str, ...]:
+    """The day in a few sentences, put together by rule, each true by what it counts. ``day``: its name."""
+    if not spent:
+        told = [f"Nothing was seen on {day}."]
+    else:
+        total = sum((one.attention for one in spent), timedelta(0))
+        first, last = spent[0].start, max(one.end for one in spent)
+        told = [f"On {day} you spent {duration(total)} at the screen, between {first:%H:%M} and {last:%H:%M}."]
+        told += _documents(spent) + _people(spent)
+    if new or altered:
+        gained = f"learned {_count(new, 'thing')}" if new else ""
+        revised = f"revised {altered}" if altered else ""
+        told.append(f"Inkling {' and '.join(part for part in (gained, revised) if part)}.")
+    if ahead and (date := day_of(ahead[0])) is not None:
+        text = head(ahead[0].text, _TOLD)
+        told.append(f"Next, {date:%A} {date.day} {date:%B}: {text}{'' if text[-1:] in _ENDS else '.'}")
+    return tuple(told)
+
+
+def duration(length: timedelta) -> str:
+    """A length of time as people say it: ``2 h 5 min``, ``40 min``, ``less than a minute``."""
+    minutes = round(length / timedelta(minutes=1))
+    if minutes < 1:
+        return "less than a minute"
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+def _documents(spent: Sequence[Episode]) -> list[str]:
+    by_name: dict[str, tuple[str, timedelta]] = {}
+    for one in spent:
+        name, length = by_name.get(fold(one.document), (one.document, timedelta(0)))
+        by_name[fold(one.document)] = (name, length + one.attention)
+    most = sorted(by_name.values(), key=lambda pair: -pair[1])[:_NAMED]
+    named = [f"'{name}' ({duration(length)})" for name, length in most if length >= timedelta(minutes=1)]
+    return [f"Most of it went to {_listed(named)}."] if named else []
+
+
+def _people(spent: Sequence[Episode]) -> list[str]:
+    lengths: dict[str, timedelta] = {}
+    for one in spent:
+        for name in one.people:
+            lengths[name] = lengths.get(name, timedelta(0)) + one.attention
+    most = sorted(lengths, key=lambda name: -lengths[name])[:_NAMED]
+    return [f"You dealt with {_listed(most)}."] if most else []
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _ahead(belief: Proposition, date: datetime, at: datetime) -> bool:
+    """Whether it has not begun, or goes on for days; what began an hour ago is not coming any more."""
+    lasting = belief.valid_to is not None and belief.valid_to - date >= timedelta(days=1)
+    return date > at or (lasting and belief.valid_to is not None and belief.valid_to > at)
+
+
+def _begins_one_of(part: str, words: Iterable[str]) -> bool:
+    return any(word.startswith(part) for word in words)
+
+
+def _stood(belief: Proposition, replaced: dict[int, datetime], at: datetime) -> bool:
+    """Whether a belief was in force at ``at``; one that the user rejected since is not shown again either way."""
+    if belief.created > at or belief.id is None:
+        return False
+    if belief.status is Status.SUPERSEDED:
+        return replaced.get(belief.id, belief.updated) > at
+    return belief.status is Status.ACTIVE or (belief.status is Status.EXPIRED and belief.updated > at)
