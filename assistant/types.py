@@ -77,6 +77,51 @@ class Status(StrEnum):
     QUARANTINED = "quarantined"
 
 
+class What(StrEnum):
+    """What happened to a proposition: the entries of its history."""
+
+    ADDED = "added"
+    SUPPORTED = "supported"
+    OPPOSED = "opposed"
+    SUPERSEDED = "superseded"
+    """A newer proposition took its place."""
+    RETIRED = "retired"
+    """The news that superseded another one ended it too."""
+    PAST = "past"
+    """What it speaks of is over."""
+    ASLEEP = "asleep"
+    """It faded without news."""
+    WOKEN = "woken"
+    QUARANTINED = "quarantined"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    EDITED = "edited"
+    """The user said it in other words, which took its place."""
+    REWORDED = "reworded"
+    """Its words had to change because those they came from were forgotten."""
+    PINNED = "pinned"
+    UNPINNED = "unpinned"
+    RESTORED = "restored"
+    """The user brought it back."""
+    UNDONE = "undone"
+    """The user brought back what it had replaced."""
+    MOVED = "moved"
+    """It begins or ends at another time."""
+    RECALIBRATED = "recalibrated"
+    """The same evidence is weighed anew."""
+
+
+class Lifecycle(StrEnum):
+    """Where a proposition is in its life, in more words than :class:`Status` has."""
+
+    IN_FORCE = "in_force"
+    PAST = "past"
+    ASLEEP = "asleep"
+    SUPERSEDED = "superseded"
+    REJECTED = "rejected"
+    QUARANTINED = "quarantined"
+
+
 class SuggestionStatus(StrEnum):
     """Where a suggestion is in its life."""
 
@@ -282,6 +327,11 @@ class Proposition:
     """What its first confidence was computed from, by name; empty for the user's own words."""
     log_odds: float | None = None
     """What the model gives those features, before the user's answers recalibrate it; None where no model judged."""
+    ended: datetime | None = None
+    """When it stopped being believed; None while it is in force. The store's to set, like the two below."""
+    ended_by: int | None = None
+    """The proposition that took its place, if one did and is still there."""
+    lifecycle: Lifecycle = Lifecycle.IN_FORCE
     id: int | None = None
 
     @property
@@ -293,6 +343,38 @@ class Proposition:
         if self.trust is Tier.HOSTILE or not any(piece.supports for piece in self.evidence):
             return Standing.BELIEVED
         return Standing[self.trust.name]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How a proposition stood at one time: what is needed to bring that back."""
+
+    status: Status
+    confidence: float
+    trust: Tier
+    half_life: timedelta | None
+    valid_from: datetime | None
+    valid_to: datetime | None
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a proposition's history."""
+
+    proposition_id: int
+    time: datetime
+    """By the home's clock, or the capture's for what came from the screen."""
+    what: What
+    reason: str = ""
+    """In plain words, without any of the screen's."""
+    evidence: Evidence | None = None
+    """The quote that caused it; None where there was none or it was forgotten."""
+    other: int | None = None
+    """The proposition that caused it, or that this one replaced."""
+    before: Snapshot | None = None
+    """How the proposition stood before; None where it was new, or older than histories are kept."""
+    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

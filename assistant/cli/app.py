@@ -41,8 +41,10 @@ COMMANDS = {
     "stop": "running",
     "suggestions": "suggesting",
     "today": "days",
+    "undo": "history",
     "uninstall": "care",
     "unlock": "running",
+    "why": "history",
 }
 """Command name -> module of this package that holds a click command of that name."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.pipeline.ports import Embedder
 from assistant.pipeline.revise import Add, Change, Nothing, Oppose, Retire, Supersede, Support
 from assistant.store import Store
-from assistant.types import Proposition, Status
+from assistant.types import Evidence, Proposition, Status, What
 
 Near = list[tuple[Proposition, float]]
 Calibrate = Callable[[Proposition], Proposition]
@@ -68,43 +68,66 @@ class Draft:
 
         Raises :class:`StaleError` before anything is changed.
         """
-        for identifier in self._beliefs:
-            if identifier > 0:
-                now = store.propositions(ids=[identifier])
-                if not now or now[0].updated != self._seen[identifier].updated:
-                    raise StaleError
-        real: dict[int, int | None] = {}
+        now = {belief.id: belief for belief in store.propositions(ids=self._seen)} if self._seen else {}
+        for identifier, seen in self._seen.items():
+            standing = now.get(identifier)
+            if standing is None or standing.status is not seen.status:
+                raise StaleError
+            if identifier in self._beliefs and standing != seen:
+                raise StaleError
+        written = _Written(store, calibrate)
         for change, number in self._changes:
-            _apply(store, change, number, real, calibrate)
+            written.write(change, number)
 
 
-def _apply(store: Store, change: Change, number: int, real: dict[int, int | None], calibrate: Calibrate) -> None:
-    """One change. ``real`` maps the draft's ids to the store's; None stands for what the store refused to learn."""
+class _Written:
+    """Changes on their way into the store, one after the other."""
 
-    def known(identifier: int) -> int | None:
-        return identifier if identifier > 0 else real.get(identifier)
+    def __init__(self, store: Store, calibrate: Calibrate) -> None:
+        self._store = store
+        self._calibrate = calibrate
+        self._real: dict[int, int | None] = {}
+        """The draft's ids to the store's; None stands for what the store refused to learn."""
+        self._news: int | None = None
+        """The belief that replaced another one last: what is retired with it goes because of it."""
 
-    match change:
-        case Add(new):
-            real[number] = store.add_proposition(calibrate(new))
-        case Supersede(old, new, _):
-            target = known(old)
-            if target is None:
-                real[number] = store.add_proposition(calibrate(replace(new, supersedes=None)))
-            else:
-                real[number] = store.supersede(calibrate(new), target)
-        case Support(identifier, piece, belief) | Oppose(identifier, piece, belief):
-            target = known(identifier)
-            if target is not None and store.add_evidence(target, piece):
-                grown = calibrate(belief)
-                store.update_proposition(
-                    target, belief.updated, confidence=grown.confidence, trust=belief.trust,
-                    features=belief.features, log_odds=belief.log_odds,
-                    half_life=belief.half_life, valid_from=belief.valid_from, valid_to=belief.valid_to,
-                )  # fmt: skip
-        case Retire(identifier, _):
-            target = known(identifier)
-            if target is not None:
-                store.update_proposition(target, store.proposition(target).updated, status=Status.SUPERSEDED)
-        case Nothing(reason):
-            store.count(f"revise.{reason}")
+    def write(self, change: Change, number: int) -> None:
+        """One change; ``number`` is its draft's id where it brings a new belief."""
+        match change:
+            case Add(new):
+                self._real[number] = self._store.add_proposition(self._calibrate(new))
+            case Supersede(old, new, reason):
+                self._real[number] = self._news = self._supersede(old, self._calibrate(new), reason)
+            case Support(identifier, piece, belief, reason) | Oppose(identifier, piece, belief, reason):
+                self._weigh(identifier, piece, belief, reason)
+            case Retire(identifier, reason):
+                self._retire(identifier, reason)
+            case Nothing(reason):
+                self._store.count(f"revise.{reason}")
+
+    def _known(self, identifier: int) -> int | None:
+        return identifier if identifier > 0 else self._real.get(identifier)
+
+    def _supersede(self, old: int, new: Proposition, reason: str) -> int | None:
+        target = self._known(old)
+        if target is None:
+            return self._store.add_proposition(replace(new, supersedes=None))
+        return self._store.supersede(new, target, reason=reason)
+
+    def _weigh(self, identifier: int, piece: Evidence, belief: Proposition, reason: str) -> None:
+        target = self._known(identifier)
+        if target is not None and self._store.add_evidence(target, piece, reason=reason):
+            grown = self._calibrate(belief)
+            self._store.update_proposition(
+                target, belief.updated, confidence=grown.confidence, trust=belief.trust, features=belief.features,
+                log_odds=belief.log_odds, half_life=belief.half_life, valid_from=belief.valid_from,
+                valid_to=belief.valid_to, status=belief.status,
+            )  # fmt: skip
+
+    def _retire(self, identifier: int, reason: str) -> None:
+        target = self._known(identifier)
+        if target is not None and self._news is not None:
+            since = self._store.proposition(self._news).updated
+            self._store.update_proposition(
+                target, since, reason=reason, what=What.RETIRED, other=self._news, status=Status.SUPERSEDED
+            )

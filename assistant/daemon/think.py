@@ -174,7 +174,9 @@ class Think:
             related = draft.overlay(self._recall.propositions(new.text, RELATED), new, self._embedder)
             new = confidence.noticed(new, agreement=confidence.agreement(new, related))
             past = [belief for belief in self._store.quoting(candidate.quote) if belief.status is Status.SUPERSEDED]
-            draft.add(revise(new, related, past=past, mind=self._mind, tombstone=self._is_rejected))
+            overruled = self._store.overruled_by([belief.id for belief, _ in related if belief.id is not None])
+            changes = revise(new, related, past=past, overruled=overruled, mind=self._mind, tombstone=self._is_rejected)
+            draft.add(changes)
         return draft
 
     def _is_rejected(self, new: Proposition) -> bool:

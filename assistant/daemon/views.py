@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.protocol import Json
-from assistant.types import Evidence, Hit, Line, Observation, Proposition, Suggestion
+from assistant.types import Entry, Evidence, Hit, Line, Observation, Proposition, Suggestion
 
 
 def iso(time: datetime | None) -> str | None:
@@ -46,6 +46,31 @@ def proposition(belief: Proposition) -> Json:
         "pinned": belief.pinned,
         "wording": belief.wording.value,
         "half_life_days": None if belief.half_life is None else round(belief.half_life.total_seconds() / 86400, 3),
+        "recorded": iso(belief.created),
+        "superseded": iso(belief.ended),
+        "superseded_by": belief.ended_by,
+        "lifecycle": belief.lifecycle.value,
+    }
+
+
+def entry(value: Entry) -> Json:
+    """One thing that happened to a belief."""
+    before = value.before
+    return {
+        "proposition_id": value.proposition_id,
+        "time": iso(value.time),
+        "what": value.what.value,
+        "reason": value.reason,
+        "evidence": None if value.evidence is None else evidence(value.evidence),
+        "other": value.other,
+        "before": before
+        and {
+            "status": before.status.value,
+            "confidence": round(before.confidence, 4),
+            "trust": before.trust.value,
+            "valid_from": iso(before.valid_from),
+            "valid_to": iso(before.valid_to),
+        },
     }
 
 

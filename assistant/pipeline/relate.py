@@ -102,10 +102,17 @@ def _same_words(pair: _Pair) -> Verdict | None:
     # With and without its salutation, or cut at another line.
     if alike and _holds(fresh.plain, known.plain) and share(fresh.words, known.words) >= 0.75:
         return Verdict(Relation.SAME, "the same sentence, cut elsewhere")
-    long_enough = min(len(fresh.plain), len(known.plain)) >= 12
-    if alike and long_enough and SequenceMatcher(None, fresh.plain, known.plain).ratio() >= _OCR_TWINS:
+    if alike and read_alike(fresh.plain, known.plain):
         return Verdict(Relation.SAME, "read again with a letter of difference")
     return None
+
+
+def read_alike(one: str, other: str) -> bool:
+    """Whether two quotes are the same but for what reading a screen twice may change."""
+    one, other = squeeze(one), squeeze(other)
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= 12 and SequenceMatcher(None, one, other).ratio() >= _OCR_TWINS
 
 
 def _holds(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.pipeline import confidence, fading
 from assistant.pipeline.lexicon import Cue, has
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.precedence import wins
-from assistant.pipeline.relate import Relation, Verdict, relate
+from assistant.pipeline.relate import Relation, Verdict, read_alike, relate
 from assistant.pipeline.text import squeeze
 from assistant.types import Evidence, Proposition, Status, Tier
 
@@ -28,6 +28,7 @@ class Support:
     id: int
     evidence: Evidence
     belief: Proposition
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Oppose:
     id: int
     evidence: Evidence
     belief: Proposition
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +74,28 @@ def revise(
     related: Sequence[tuple[Proposition, float]],
     *,
     past: Sequence[Proposition] = (),
+    overruled: Sequence[Proposition] = (),
     mind: Mind | None = None,
     tombstone: Callable[[Proposition], bool] = lambda belief: False,  # noqa: ARG005
 ) -> list[Change]:
     """The changes that a new belief brings; an empty answer changes nothing.
 
     ``related`` are active beliefs with the cosine of their text to the new one's. ``past`` are superseded beliefs near
-    it: an old value seen again does not come back. ``tombstone`` tells what the user deleted or rejected.
+    it: an old value seen again does not come back. ``overruled``: beliefs that the user put behind one of ``related``
+    by bringing that one back; their quotes never replace it again. ``tombstone`` tells what the user deleted or
+    rejected.
     """
     if new is None or not new.text.strip() or not new.evidence:
         return [Nothing("nothing to say")]
     if tombstone(new):
         return [Nothing("forgotten or rejected before")]
     judged = [(old, relate(new, old, near, mind)) for old, near in related if old.id is not None]
-    same = [old for old, verdict in judged if verdict.relation is Relation.SAME]
+    same = [(old, verdict) for old, verdict in judged if verdict.relation is Relation.SAME]
     if same:
-        return [_supported(max(same, key=lambda old: (old.standing, old.confidence)), new)]
+        old, verdict = max(same, key=lambda pair: (pair[0].standing, pair[0].confidence))
+        return [_supported(old, new, verdict.reason)]
+    if any(_quotes_alike(new, old) for old in overruled):
+        return [Nothing("the user brought back what it would replace")]
     if _glance_back(new, past):
         return [Nothing("an older state, seen again")]
     replaced = [(old, verdict) for old, verdict in judged if verdict.relation is not Relation.UNRELATED]
@@ -98,8 +106,10 @@ def _replace(new: Proposition, replaced: Sequence[Judged]) -> list[Change]:
     beaten = [(old, verdict) for old, verdict in replaced if wins(new, old, verdict)]
     kept = [(old, verdict) for old, verdict in replaced if not wins(new, old, verdict)]
     if not beaten:
-        contradicted = [old for old, verdict in kept if verdict.relation is Relation.CONTRADICTS and not verdict.stale]
-        return [_opposed(old, new) for old in contradicted] or [Nothing("less sure than what is known")]
+        against = [pair for pair in kept if pair[1].relation is Relation.CONTRADICTS and not pair[1].stale]
+        return [_opposed(old, new, verdict.reason) for old, verdict in against] or [
+            Nothing("less sure than what is known")
+        ]
     first, verdict = max(beaten, key=lambda pair: (pair[0].standing, pair[0].confidence))
     changes: list[Change] = [Supersede(_id(first), _inheriting(new, first, verdict), verdict.reason)]
     changes += [Retire(_id(old), why.reason) for old, why in beaten if old is not first]
@@ -117,7 +127,12 @@ def _glance_back(new: Proposition, past: Sequence[Proposition]) -> bool:
     )
 
 
-def _supported(old: Proposition, new: Proposition) -> Change:
+def _quotes_alike(new: Proposition, old: Proposition) -> bool:
+    """Whether both rest on one quote, read with a letter of difference at most."""
+    return any(read_alike(one.quote, two.quote) for one in new.evidence for two in old.evidence if two.supports)
+
+
+def _supported(old: Proposition, new: Proposition, reason: str) -> Change:
     """More evidence for ``old``. A same fact seen with a later end (a weekly "Thursday") moves its validity on."""
     fresh = new.evidence[0]
     grown = confidence.combine(old, fresh)
@@ -125,12 +140,12 @@ def _supported(old: Proposition, new: Proposition) -> Change:
         return Nothing("seen in the same episode already")
     if new.valid_to and old.valid_to and new.valid_to > old.valid_to and fading.expired(old.valid_to, fresh.time):
         grown = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to, status=Status.ACTIVE)
-    return Support(_id(old), fresh, grown)
+    return Support(_id(old), fresh, grown, reason)
 
 
-def _opposed(old: Proposition, new: Proposition) -> Change:
+def _opposed(old: Proposition, new: Proposition, reason: str) -> Change:
     against = replace(new.evidence[0], supports=False)
-    return Oppose(_id(old), against, confidence.combine(old, against))
+    return Oppose(_id(old), against, confidence.combine(old, against), reason)
 
 
 def _inheriting(new: Proposition, old: Proposition, verdict: Verdict) -> Proposition:

@@ -19,7 +19,8 @@ from assistant.store.selection import Plan, Receipt, Selector
 from assistant.types import Proposition, Status, Wording
 
 _CONTENT = (
-    "suggestions", "feedback", "evidence", "propositions", "observations", "frames", "jobs", "screens", "counters",
+    "suggestions", "feedback", "journal", "evidence", "propositions", "observations", "frames", "jobs", "screens",
+    "counters",
 )  # fmt: skip
 CleanScreen = Callable[[Any, Callable[[str], bool]], Any]
 """From a kept screen and a test for forgotten text to the screen without it; both are JSON values."""
@@ -161,19 +162,35 @@ class Forgetting(Frames, Propositions):
 
     def _relink(self, current: Plan) -> set[int]:
         """Close the gaps in histories. A belief whose successors are all gone is in force again: their ids."""
+        retired = self._retired_by(current.propositions)
         for belief in self._loaded(current.propositions):
             self._db.run("UPDATE propositions SET supersedes = ? WHERE supersedes = ?", (belief.supersedes, belief.id))
-        ended = {belief.supersedes for belief in self._loaded(current.propositions)} - current.propositions - {None}
+        replaced = {belief.supersedes for belief in self._loaded(current.propositions) if belief.supersedes is not None}
         restored = set()
-        for id in ended:
-            assert id is not None
+        for id in (replaced | retired) - current.propositions:
             rows = self._db.rows("SELECT id FROM propositions WHERE supersedes = ?", (id,))
             followed = any(successor not in current.propositions for (successor,) in rows)
             if not followed:
                 restored.add(id)
                 self._db.run("UPDATE propositions SET status = ? WHERE id = ? AND status = ?",
                              (Status.ACTIVE, id, Status.SUPERSEDED))  # fmt: skip
+        self._unwrite(restored, current)
         return restored
+
+    def _retired_by(self, gone: Iterable[int]) -> set[int]:
+        """The beliefs that the news of ``gone`` ended beside those it replaced."""
+        sql = "SELECT proposition_id FROM journal WHERE what = 'retired' AND other_id IN"
+        return {id for some in chunks(gone) for (id,) in self._db.rows(f"{sql} ({marks(some)})", some)}
+
+    def _unwrite(self, restored: set[int], current: Plan) -> None:
+        """Take out of the histories that stay what rested on the forgotten alone."""
+        for id in restored:
+            for some in chunks(current.propositions):
+                sql = f"DELETE FROM journal WHERE proposition_id = ? AND other_id IN ({marks(some)})"
+                self._db.run(sql, (id, *some))
+        for some in chunks(current.evidence):
+            sql = f"DELETE FROM journal WHERE what IN ('supported', 'opposed') AND evidence_id IN ({marks(some)})"
+            self._db.run(sql, some)
 
     def _delete(self, current: Plan) -> None:
         marks_of_frames: set[bytes | None] = set()
@@ -184,7 +201,9 @@ class Forgetting(Frames, Propositions):
         self._delete_feedback("suggestion", current.suggestions)
         self._delete_feedback("proposition", current.propositions)
         if current.selector.text is not None:
-            self._db.run("UPDATE feedback SET note = '' WHERE has(note, ?)", (fold(current.selector.text),))
+            for table, column in (("feedback", "note"), ("journal", "reason")):
+                sql = f"UPDATE {table} SET {column} = '' WHERE has({column}, ?)"
+                self._db.run(sql, (fold(current.selector.text),))
         for table in ("suggestions", "evidence", "propositions", "jobs", "lines", "observations", "frames"):
             for some in chunks(getattr(current, table)):
                 self._db.run(f"DELETE FROM {table} WHERE id IN ({marks(some)})", some)

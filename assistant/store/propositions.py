@@ -13,16 +13,16 @@ from assistant.privacy.clean import untrusted
 from assistant.store.database import Row
 from assistant.store.folding import fold
 from assistant.store.jobs import Jobs
+from assistant.store.journal import EVIDENCE, Journal, piece_of
 from assistant.store.query import Where, chunks, marks, order
 from assistant.store.times import maybe_micros, maybe_moment, maybe_zone, micros, moment, zone
-from assistant.types import Evidence, Kind, Proposition, Status, Tier, Who, Wording
+from assistant.types import Evidence, Kind, Lifecycle, Proposition, Status, Tier, What, Wording
 
 _COLUMNS = (
     "id, text, kind, confidence, trust, created_us, created_zone, updated_us, updated_zone, half_life_s, valid_from_us,"
     " valid_from_zone, valid_to_us, valid_to_zone, status, supersedes, wording, logprob, entities, pinned,"
     " features, log_odds"
 )
-_EVIDENCE = "proposition_id, observation_id, quote, supports, tier, time_us, time_zone, app, title, header, who"
 
 
 class Changes(TypedDict, total=False):
@@ -42,11 +42,11 @@ class Changes(TypedDict, total=False):
     log_odds: float | None
 
 
-class Propositions(Jobs):
-    """Beliefs: added, supported, revised, listed."""
+class Propositions(Jobs, Journal):
+    """Beliefs: added, supported, revised, listed. Whatever happens to one is noted in its history at once."""
 
-    def add_proposition(self, new: Proposition) -> int | None:
-        """Store a belief with its evidence; its id.
+    def add_proposition(self, new: Proposition, *, reason: str = "") -> int | None:
+        """Store a belief with its evidence; its id. ``reason`` goes into its history.
 
         None when the user made Inkling forget it: its statement, what it is about, or everything it quotes.
         What the user states again is believed again.
@@ -62,42 +62,74 @@ class Propositions(Jobs):
                 f"INSERT INTO propositions ({_COLUMNS}) VALUES ({marks(_COLUMNS.split(', '))})", _row(clean)
             )
             for piece in new.evidence:
-                self.add_evidence(id, piece)
+                self._put_evidence(id, piece)
+            self._note(id, new.created, What.ADDED, reason, evidence=self._first_evidence(id), other=new.supersedes)
         return id
 
-    def supersede(self, new: Proposition, old_id: int) -> int | None:
+    def supersede(self, new: Proposition, old_id: int, *, reason: str = "", what: What = What.SUPERSEDED) -> int | None:
         """Store ``new`` in the place of the belief ``old_id``, which stays as history; the new id.
 
-        None when ``new`` was forgotten before; then the old one stays as it is.
+        ``reason`` and ``what`` go into the history of the old one. None when ``new`` was forgotten before; then the
+        old one stays as it is.
         """
         with self._db.transaction():
             old = self.proposition(old_id)
             id = self.add_proposition(replace(new, supersedes=old_id))
             if id is not None and old.status is Status.ACTIVE:
-                self.update_proposition(old_id, new.updated, status=Status.SUPERSEDED)
+                self.update_proposition(
+                    old_id, new.updated, reason=reason, what=what, other=id, status=Status.SUPERSEDED
+                )
         return id
 
-    def add_evidence(self, id: int, piece: Evidence) -> bool:
+    def add_evidence(self, id: int, piece: Evidence, *, reason: str = "") -> bool:
         """One more reason for or against a belief. False when the same is known, or its observation was forgotten."""
         with self._db.transaction():
-            if piece.observation_id is not None and not self._db.row(
-                "SELECT 1 FROM observations WHERE id = ?", (piece.observation_id,)
-            ):
-                return False
-            return self._db.run(
-                f"INSERT OR IGNORE INTO evidence ({_EVIDENCE}) VALUES ({marks(range(11))})",
-                (id, piece.observation_id, untrusted(piece.quote), piece.supports, piece.tier, micros(piece.time),
-                 zone(piece.time), untrusted(piece.app), untrusted(piece.title), untrusted(piece.header), piece.who),
-            ) > 0  # fmt: skip
+            before = self.proposition(id)
+            number = self._put_evidence(id, piece)
+            if number is not None:
+                what = What.SUPPORTED if piece.supports else What.OPPOSED
+                self._note(id, piece.time, what, reason, evidence=number, before=before)
+        return number is not None
 
-    def update_proposition(self, id: int, now: datetime, **changes: Unpack[Changes]) -> Proposition:
-        """Change some fields of a belief and date it ``now``; the belief as it is then."""
+    def update_proposition(
+        self,
+        id: int,
+        now: datetime,
+        *,
+        reason: str = "",
+        what: What | None = None,
+        other: int | None = None,
+        **changes: Unpack[Changes],
+    ) -> Proposition:
+        """Change some fields of a belief and date it ``now``; the belief as it is then.
+
+        A change of status, validity, pin or words is noted in its history with ``reason``, in plain words of our own;
+        any other change only where there is a ``reason``. ``what`` says it better than the fields can; ``other``: the
+        belief that caused it, whose first quote is the cause.
+        """
         with self._db.transaction():
-            changed = replace(self.proposition(id), updated=now, **changes)
+            before = self.proposition(id)
+            changed = replace(before, updated=now, **changes)
             changed = replace(changed, text=untrusted(changed.text))
             settings = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
             self._db.run(f"UPDATE propositions SET {settings} WHERE id = ?", (*_row(changed), id))
-        return changed
+            happened = what or _happened(before, changed, now) or (What.RECALIBRATED if reason else None)
+            if happened is not None:
+                cause = None if other is None else self._first_evidence(other)
+                self._note(id, now, happened, reason, evidence=cause, other=other, before=before)
+            return self.proposition(id)
+
+    def _put_evidence(self, id: int, piece: Evidence) -> int | None:
+        if piece.observation_id is not None and not self._db.row(
+            "SELECT 1 FROM observations WHERE id = ?", (piece.observation_id,)
+        ):
+            return None
+        new = self._db.rows(
+            f"INSERT OR IGNORE INTO evidence ({EVIDENCE}) VALUES ({marks(range(11))}) RETURNING id",
+            (id, piece.observation_id, untrusted(piece.quote), piece.supports, piece.tier, micros(piece.time),
+             zone(piece.time), untrusted(piece.app), untrusted(piece.title), untrusted(piece.header), piece.who),
+        )  # fmt: skip
+        return new[0][0] if new else None
 
     def proposition(self, id: int) -> Proposition:
         """One belief; raises :class:`NotFoundError`."""
@@ -152,7 +184,7 @@ class Propositions(Jobs):
         return self._with_evidence(self._db.rows(sql, where.parameters))
 
     def history(self, id: int) -> list[Proposition]:
-        """The belief ``id`` with all that it superseded and all that superseded it, oldest first."""
+        """The belief ``id`` with all that it replaced and all that replaced it, oldest first."""
         self.proposition(id)
         sql = """
             WITH RECURSIVE chain(id) AS (
@@ -160,6 +192,9 @@ class Propositions(Jobs):
                 UNION SELECT p.supersedes FROM propositions p JOIN chain ON p.id = chain.id
                     WHERE p.supersedes IS NOT NULL
                 UNION SELECT p.id FROM propositions p JOIN chain ON p.supersedes = chain.id
+                UNION SELECT j.other_id FROM journal j JOIN chain ON j.proposition_id = chain.id
+                    WHERE j.other_id IS NOT NULL
+                UNION SELECT j.proposition_id FROM journal j JOIN chain ON j.other_id = chain.id
             ) SELECT id FROM chain
         """
         return self.propositions(ids=[found for (found,) in self._db.rows(sql, (id,))], newest_first=False)
@@ -169,6 +204,14 @@ class Propositions(Jobs):
         sql = "SELECT DISTINCT proposition_id FROM evidence WHERE quote = ?"
         ids = [id for (id,) in self._db.rows(sql, (untrusted(quote),))]
         return self.propositions(ids=ids, newest_first=False) if ids else []
+
+    def overruled_by(self, ids: Iterable[int]) -> list[Proposition]:
+        """The beliefs that the user put behind one of ``ids`` by bringing that one back."""
+        found: set[int] = set()
+        for some in chunks(ids):
+            sql = f"SELECT proposition_id FROM journal WHERE what = ? AND other_id IN ({marks(some)})"
+            found |= {id for (id,) in self._db.rows(sql, (What.UNDONE, *some))}
+        return self.propositions(ids=found) if found else []
 
     def record_counts(self) -> dict[str, int]:
         """How many observations, propositions (of every status) and suggestions there are."""
@@ -188,13 +231,12 @@ class Propositions(Jobs):
     def _with_evidence(self, rows: list[Row]) -> list[Proposition]:
         evidence: dict[int, list[Evidence]] = {row[0]: [] for row in rows}
         for some in chunks(evidence):
-            sql = f"SELECT {_EVIDENCE} FROM evidence WHERE proposition_id IN ({marks(some)}) ORDER BY id"
-            for id, seen, quote, supports, tier, us, minutes, app, title, header, who in self._db.rows(sql, some):
-                time = moment(us, minutes)
-                evidence[id].append(
-                    Evidence(seen, quote, bool(supports), Tier(tier), time, app, title, header, Who(who))
-                )
-        return [_proposition(row, tuple(evidence[row[0]])) for row in rows]
+            sql = f"SELECT {EVIDENCE} FROM evidence WHERE proposition_id IN ({marks(some)}) ORDER BY id"
+            for id, *piece in self._db.rows(sql, some):
+                evidence[id].append(piece_of(piece))
+        found = [_proposition(row, tuple(evidence[row[0]])) for row in rows]
+        ends = self._ends([belief.id or 0 for belief in found if belief.status is not Status.ACTIVE])
+        return [_ended(belief, *ends.get(belief.id or 0, (belief.updated, None))) for belief in found]
 
 
 def _row(p: Proposition) -> Row:
@@ -233,3 +275,29 @@ def _proposition(row: Row, evidence: tuple[Evidence, ...]) -> Proposition:
         log_odds=log_odds,
         id=id,
     )
+
+
+def _happened(before: Proposition, after: Proposition, now: datetime) -> What | None:
+    """What a change of fields means in the life of a belief; None: nothing worth a line."""
+    if after.status is not before.status:
+        if after.status is Status.ACTIVE:
+            return What.WOKEN if before.status is Status.EXPIRED else What.RESTORED
+        over = after.valid_to is not None and after.valid_to <= now
+        expired = What.PAST if over else What.ASLEEP
+        return expired if after.status is Status.EXPIRED else What(after.status.value)
+    if after.pinned is not before.pinned:
+        return What.PINNED if after.pinned else What.UNPINNED
+    if after.text != before.text:
+        return What.REWORDED
+    moved = (after.valid_from, after.valid_to) != (before.valid_from, before.valid_to)
+    return What.MOVED if moved else None
+
+
+def _ended(belief: Proposition, ended: datetime, by: int | None) -> Proposition:
+    """A belief with when and by what it ended, if it did."""
+    if belief.status is Status.ACTIVE:
+        return belief
+    over = belief.valid_to is not None and belief.valid_to <= ended
+    expired = Lifecycle.PAST if over else Lifecycle.ASLEEP
+    lifecycle = expired if belief.status is Status.EXPIRED else Lifecycle(belief.status.value)
+    return replace(belief, ended=ended, ended_by=by, lifecycle=lifecycle)

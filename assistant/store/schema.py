@@ -166,10 +166,35 @@ _ATTENTION = """
 """
 """Which window had the focus at each look; of older looks, the newest one that had it when it was read."""
 
+_JOURNAL = """
+    CREATE TABLE journal (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, proposition_id INTEGER NOT NULL REFERENCES propositions ON DELETE CASCADE,
+        time_us INTEGER NOT NULL, time_zone INTEGER NOT NULL, what TEXT NOT NULL, reason TEXT NOT NULL,
+        evidence_id INTEGER REFERENCES evidence ON DELETE SET NULL,
+        other_id INTEGER REFERENCES propositions ON DELETE SET NULL, before TEXT
+    ) STRICT;
+    CREATE INDEX journal_proposition ON journal (proposition_id);
+    CREATE INDEX journal_evidence ON journal (evidence_id);
+    CREATE INDEX journal_other ON journal (other_id);
+
+    INSERT INTO journal (proposition_id, time_us, time_zone, what, reason, evidence_id)
+        SELECT id, created_us, created_zone, 'added', '',
+            (SELECT min(e.id) FROM evidence e WHERE e.proposition_id = p.id AND e.supports)
+        FROM propositions p;
+    INSERT INTO journal (proposition_id, time_us, time_zone, what, reason, other_id)
+        SELECT p.id, coalesce(n.created_us, p.updated_us), coalesce(n.created_zone, p.updated_zone),
+            CASE p.status WHEN 'expired' THEN iif(p.valid_to_us <= p.updated_us, 'past', 'asleep') ELSE p.status END,
+            '', n.id
+        FROM propositions p LEFT JOIN propositions n
+            ON n.id = (SELECT max(id) FROM propositions WHERE supersedes = p.id) AND p.status = 'superseded'
+        WHERE p.status <> 'active';
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
     Migration("search of window titles", _index("observations", "title")),
     Migration("grounds of confidence", _GROUNDS),
     Migration("attention", _ATTENTION),
+    Migration("what happened to beliefs", _JOURNAL),
 )

@@ -86,7 +86,7 @@ class Scores(Part):
 def judged(feedback: Iterable[Feedback]) -> list[tuple[Feedback, bool]]:
     """One answer a belief, oldest first: what it was given before the user said anything, and the user's last word.
 
-    ``feedback`` in order of time. Answers about what no model judged are left out.
+    ``feedback`` in order of time. Answers about what no model judged are left out, and those that were taken back.
     """
     first: dict[str, Feedback] = {}
     last: dict[str, bool] = {}
@@ -94,4 +94,6 @@ def judged(feedback: Iterable[Feedback]) -> list[tuple[Feedback, bool]]:
         if one.verdict in JUDGING and (one.log_odds is not None or one.target in first):
             first.setdefault(one.target, one)
             last[one.target] = one.verdict == "confirm"
+        elif one.verdict == "undo":
+            first.pop(one.target, None)
     return [(one, last[target]) for target, one in first.items()]

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from assistant.daemon.server import Verb
 from assistant.daemon.service import Service
-from assistant.daemon.verbs import beliefs, calibrating, care, days, forgetting, reading, replaying, running, suggesting
+from assistant.daemon.verbs import (
+    beliefs,
+    calibrating,
+    care,
+    days,
+    forgetting,
+    history,
+    reading,
+    replaying,
+    running,
+    suggesting,
+)
 
 
 def verbs(service: Service) -> dict[str, Verb]:
     """Every verb by name."""
-    modules = (running, beliefs, calibrating, reading, suggesting, forgetting, days, care, replaying)
+    modules = (running, beliefs, history, calibrating, reading, suggesting, forgetting, days, care, replaying)
     return {name: verb for module in modules for name, verb in module.verbs(service).items()}

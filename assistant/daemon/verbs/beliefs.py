@@ -12,7 +12,7 @@ from assistant.errors import UsageError
 from assistant.pipeline import confidence, dates, names
 from assistant.privacy.clean import untrusted
 from assistant.protocol import Json
-from assistant.types import Evidence, Feedback, Kind, Proposition, Status, Tier, Who, Wording
+from assistant.types import Evidence, Feedback, Kind, Proposition, Status, Tier, What, Who, Wording
 
 STATED = 0.99
 """Confidence of what the user says in so many words."""
@@ -80,7 +80,7 @@ def verbs(service: Service) -> dict[str, Verb]:
                 supersedes=old.id,
             )
             assert old.id is not None
-            identifier = core.store.supersede(new, old.id)
+            identifier = core.store.supersede(new, old.id, what=What.EDITED)
             core.store.add_feedback(Feedback(f"proposition:{old.id}", "edit", now))
         core.changed("propositions")
         core.sync_index()
@@ -117,9 +117,10 @@ def _judge(service: Service, args: Json, verdict: str) -> Json:
         if verdict == "confirm" and belief.status is Status.SUPERSEDED:
             raise UsageError(f"Belief {belief.id} was replaced by a newer one.", "Confirm or edit the newer one.")
         judge = confidence.confirmed if verdict == "confirm" else confidence.rejected
+        what = What.CONFIRMED if verdict == "confirm" else What.REJECTED
         judged = judge(belief, now)
         core.store.update_proposition(
-            belief.id, now, confidence=judged.confidence, status=judged.status, trust=judged.trust,
+            belief.id, now, what=what, confidence=judged.confidence, status=judged.status, trust=judged.trust,
             half_life=judged.half_life,
         )  # fmt: skip
         note = untrusted(arguments.text(args, "reason", ""))

@@ -1,0 +1,144 @@
+"""Tells in plain words why a belief is held and what happened to it: pure choice of words, nothing guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from assistant.types import Entry, Evidence, Kind, Lifecycle, Proposition, Tier, What
+
+_SAID = {
+    What.ADDED: "Learned",
+    What.SUPPORTED: "Seen again",
+    What.OPPOSED: "Something spoke against it",
+    What.SUPERSEDED: "Replaced",
+    What.RETIRED: "Ended by the same news",
+    What.PAST: "Over: its time has passed",
+    What.ASLEEP: "Fell asleep: nothing spoke of it for long",
+    What.WOKEN: "Woke up",
+    What.QUARANTINED: "Set aside as doubtful",
+    What.CONFIRMED: "You confirmed it",
+    What.REJECTED: "You rejected it",
+    What.EDITED: "You put it in your own words",
+    What.REWORDED: "Reworded, because words of it were forgotten",
+    What.PINNED: "You pinned it",
+    What.UNPINNED: "You unpinned it",
+    What.RESTORED: "You brought it back",
+    What.UNDONE: "Put back",
+    What.MOVED: "Its dates changed",
+    What.RECALIBRATED: "Weighed anew",
+}
+_BY = {What.SUPERSEDED: "by", What.RETIRED: "as in", What.EDITED: "as", What.RESTORED: "in the place of"}
+"""How another belief is named in the sentence."""
+_BY_THE_USER = frozenset((What.EDITED, What.RESTORED, What.UNDONE, What.CONFIRMED, What.REJECTED))
+"""What needs no quote: the user did it."""
+_STATE = {
+    Lifecycle.IN_FORCE: "in force",
+    Lifecycle.PAST: "past",
+    Lifecycle.ASLEEP: "asleep",
+    Lifecycle.SUPERSEDED: "replaced",
+    Lifecycle.REJECTED: "rejected by you",
+    Lifecycle.QUARANTINED: "set aside as doubtful",
+}
+_PARTS = {
+    "stated": "you said so",
+    "typed": "you typed it",
+    "own": "it stands in your own text",
+    "seen": "it stood on the screen",
+    "user_speaks": "you speak in it",
+    "other_speaks": "it is known who said it",
+    "nobody_known_speaks": "it is not known who said it",
+    "mail_list": "it stood in a list of mails",
+    "calendar": "it stands in a calendar",
+    "strange_page": "it stood on a page of nobody known",
+    "paraphrased": "the wording is the model's",
+    "token_probability": "how sure the model was of its words",
+    "words_in_quote": "how many of its words stand in the quotes",
+    "episodes": "it was seen several times",
+    "days": "it was seen on several days",
+    "other_windows": "it was seen in several windows",
+    "contradicted": "something spoke against it",
+}
+_LEAST = 0.05
+"""Log-odds below which a part is not worth a word."""
+
+
+def state(belief: Proposition) -> str:
+    """Such as "in force" or "replaced by belief 7"."""
+    words = _STATE[belief.lifecycle]
+    return f"{words} by belief {belief.ended_by}" if belief.ended_by and words == "replaced" else words
+
+
+def reasons(parts: Mapping[str, float]) -> tuple[list[str], list[str]]:
+    """What speaks for and what against a belief, the strongest first; ``parts``: log-odds by feature."""
+    told = sorted(parts.items(), key=lambda part: -abs(part[1]))
+    words = [(_part(name), value) for name, value in told if abs(value) >= _LEAST]
+    return [word for word, value in words if value > 0], [word for word, value in words if value < 0]
+
+
+def _part(name: str) -> str:
+    if name in set(Kind):
+        return f"it is {'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return _PARTS.get(name, name.replace("_", " "))
+
+
+def happened(entry: Entry) -> str:
+    """One entry as a sentence without its time and quote, such as "Replaced by belief 7: it was changed."."""
+    stated = entry.what is What.ADDED and entry.evidence is not None and entry.evidence.tier is Tier.STATED
+    words = "You said so" if stated else _SAID[entry.what]
+    if entry.other is not None and entry.what in _BY:
+        words += f" {_BY[entry.what]} belief {entry.other}"
+    return f"{words}: {entry.reason}." if entry.reason else f"{words}."
+
+
+def surer(entries: Sequence[Entry], belief: Proposition) -> dict[int, tuple[float | None, float]]:
+    """How sure the belief was before and after each of its ``entries``, by the entry's id."""
+    found: dict[int, tuple[float | None, float]] = {}
+    after = belief.confidence
+    for entry in reversed([entry for entry in entries if entry.proposition_id == belief.id]):
+        before = entry.before.confidence if entry.before else None
+        found[entry.id or 0] = (before, after)
+        after = after if before is None else before
+    return found
+
+
+def tell(
+    belief: Proposition, versions: Sequence[Proposition], entries: Sequence[Entry], parts: Mapping[str, float]
+) -> Iterator[str]:
+    """Lines for people: what is believed, how sure and why, then every change of every version, oldest first."""
+    yield f"Belief {belief.id}: {belief.text}"
+    yield f"  {belief.confidence:.0%} sure, {state(belief)}"
+    for title, words in zip(("For it", "Against it"), reasons(parts), strict=True):
+        if words:
+            yield f"  {title}: {', '.join(words)}"
+    yield ""
+    yield "What happened"
+    texts = {version.id: version.text for version in versions}
+    sure = {number: pair for version in versions for number, pair in surer(entries, version).items()}
+    for entry in sorted(entries, key=lambda entry: (entry.time, entry.id or 0)):
+        before, after = sure.get(entry.id or 0, (None, 0.0))
+        yield f"  {clock(entry.time)}  belief {entry.proposition_id}  {happened(entry)}{_change(before, after)}"
+        if entry.what is What.ADDED:
+            yield f"    “{texts.get(entry.proposition_id, '')}”"
+        if entry.evidence is not None and entry.what not in _BY_THE_USER:
+            yield f"    because of {source(entry.evidence)}"
+
+
+def clock(time: datetime) -> str:
+    """A time as the user's clock showed it."""
+    return time.strftime("%a %d %b %Y %H:%M")
+
+
+def source(piece: Evidence) -> str:
+    """A quote with the place where it stood."""
+    if piece.tier is Tier.STATED:
+        return f"your own words “{piece.quote}”"
+    place = f"“{piece.title}”" if piece.title else piece.app or "a window"
+    said = f", {piece.header}" if piece.header else ""
+    return f"“{piece.quote}” in {place}{said}"
+
+
+def _change(before: float | None, after: float) -> str:
+    if before is None:
+        return f" {after:.0%} sure."
+    return "" if round(before, 2) == round(after, 2) else f" {before:.0%} → {after:.0%} sure."
