@@ -6,8 +6,18 @@ import click
 
 from assistant.cli.connect import reach
 from assistant.cli.output import say
+from assistant.types import Kind, Reason
 
 identifier = click.argument("identifier", type=int, metavar="ID")
+
+_PUT_AWAY = {
+    Reason.WRONG: "is rejected, and will not be learned again",
+    Reason.NOT_ABOUT_ME: "is rejected; what else comes from there will be doubted if you say so again",
+    Reason.OUT_OF_DATE: "is history now",
+    Reason.NOT_USEFUL: "is put away, and will not be learned again",
+    Reason.PRIVATE: "is put away as private, and will not be learned again",
+}
+_REASONS = [one.value.replace("_", "-") for one in Reason]
 
 
 @click.command("confirm")
@@ -21,21 +31,29 @@ def confirm_command(identifier: int) -> None:
 
 @click.command("reject")
 @identifier
-@click.option("--reason", default="", help="Why it is wrong, in your words.")
-def reject_command(identifier: int, reason: str) -> None:
-    """Say that a belief is not true; it will not come back."""
+@click.option("--reason", default="wrong", metavar="REASON", help=f"{', '.join(_REASONS)}; other words are a note.")
+@click.option("--note", default="", help="More about it, in your words.")
+def reject_command(identifier: int, reason: str, note: str) -> None:
+    """Put a belief away; it will not come back. The reason decides what else Inkling makes of it."""
+    chosen = reason.strip().lower().replace("-", "_").replace(" ", "_")
+    known = chosen in {one.value for one in Reason}
+    if not known:
+        chosen, note = Reason.WRONG.value, f"{reason} {note}".strip()
     with reach() as daemon:
-        daemon.call("reject", {"id": identifier, "reason": reason})
-    say(f"Belief {identifier} is rejected, and will not be learned again.")
+        daemon.call("reject", {"id": identifier, "reason": chosen, "note": note})
+    say(f"Belief {identifier} {_PUT_AWAY[Reason(chosen)]}.")
+    if not known:
+        say("Your words are kept as a note. Reasons that Inkling understands: " + ", ".join(_REASONS) + ".")
 
 
 @click.command("edit")
 @identifier
 @click.argument("text", nargs=-1, required=True)
-def edit_command(identifier: int, text: tuple[str, ...]) -> None:
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="What it is, where that was wrong too.")
+def edit_command(identifier: int, text: tuple[str, ...], kind: str | None) -> None:
     """Correct a belief in your own words; the old one stays in its history."""
     with reach() as daemon:
-        new = daemon.call("edit", {"id": identifier, "text": " ".join(text)})["id"]
+        new = daemon.call("edit", {"id": identifier, "text": " ".join(text), "kind": kind})["id"]
     say(f"Belief {identifier} is now belief {new}, in your words.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from assistant.config import Suggestions
-from assistant.pipeline import gate, suggest
+from assistant.pipeline import gate, preferences, suggest
 from assistant.pipeline.context import Context, Situation
 from assistant.store import Store
 from assistant.types import Kind, Proposition, Status, Suggestion, SuggestionStatus
@@ -65,6 +65,8 @@ class Advise:
 
     def _beliefs(self) -> list[Proposition]:
         active = self._store.propositions(status=Status.ACTIVE, kind=KINDS, limit=NEWEST)
+        if held := self._store.preferences():
+            active = [belief for belief in active if not preferences.unwelcome(belief, held)]
         replaced = [belief.supersedes for belief in active if belief.supersedes is not None]
         return active + (self._store.propositions(ids=replaced) if replaced else [])
 

@@ -27,7 +27,7 @@ from assistant.errors import InklingError
 from assistant.host.base import Notifier
 from assistant.host.null import NullNotifier
 from assistant.inference.active import threads_for
-from assistant.pipeline import ask
+from assistant.pipeline import ask, preferences
 from assistant.pipeline.context import Situation
 from assistant.privacy.exclusion import Rules
 from assistant.recall.client import IndexClient
@@ -90,13 +90,20 @@ class Core:
     def set_user(self, user: User) -> None:
         """Learn from a recording who its user is."""
         self.store.set_meta("user", {"names": list(user.names), "addresses": list(user.addresses)})
-        self.user = self.ingest.user = self._known_user()
-        self._think = None
+        self.know_user()
+
+    def know_user(self) -> None:
+        """Take in what may have been learned of the user's names."""
+        known = self._known_user()
+        if known != self.user:
+            self.user = self.ingest.user = known
+            self._think = None
 
     def _known_user(self) -> User:
         recorded = self.store.meta("user") or {}
         own = self.settings.user
-        names = dict.fromkeys([*own.names, *recorded.get("names", ())])
+        learned = preferences.own_names(self.store.preferences())
+        names = dict.fromkeys([*own.names, *recorded.get("names", ()), *learned])
         addresses = dict.fromkeys([*own.addresses, *recorded.get("addresses", ())])
         return User(tuple(names), tuple(addresses))
 

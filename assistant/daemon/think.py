@@ -18,7 +18,7 @@ from assistant.config import User
 from assistant.daemon.draft import Draft, StaleError
 from assistant.daemon.stages import Stages
 from assistant.errors import InklingError, ModelError, NotFoundError, WorkerError
-from assistant.pipeline import choose, confidence, propose
+from assistant.pipeline import choose, confidence, preferences, propose, rejected
 from assistant.pipeline.choose import Candidate, Prototypes
 from assistant.pipeline.ports import Embedder, Mind, Opinion, Related
 from assistant.pipeline.revise import revise
@@ -30,8 +30,6 @@ log = logging.getLogger(__name__)
 
 RELATED = 8
 """Beliefs that a new one is compared with."""
-REJECTED_ALIKE = 0.92
-"""Cosine from which a new belief means the same as one that the user rejected."""
 ATTEMPTS = 3
 """How often consequences are worked out anew when the user changed a belief meanwhile."""
 PATIENCE = 30
@@ -167,10 +165,16 @@ class Think:
         refused: Counter[str],
     ) -> Draft:
         draft = Draft()
+        held = self._store.preferences()
         for candidate, opinion in zip(candidates, opinions, strict=True):
             new = propose.propose(candidate, opinion, observation, self.user, count=lambda name: refused.update([name]))
             if new is None:
                 continue
+            wanted = preferences.applied(new, held)
+            if isinstance(wanted, str):
+                refused[f"preference.{wanted}"] += 1
+                continue
+            new = wanted
             related = draft.overlay(self._recall.propositions(new.text, RELATED), new, self._embedder)
             new = confidence.noticed(new, agreement=confidence.agreement(new, related))
             past = [belief for belief in self._store.quoting(candidate.quote) if belief.status is Status.SUPERSEDED]
@@ -180,12 +184,17 @@ class Think:
         return draft
 
     def _is_rejected(self, new: Proposition) -> bool:
-        """Whether the user said of the same quote or the same meaning that it is not true."""
+        """Whether the user said of the same quote or the same meaning, in any words, that it shall not come back."""
         quotes = [piece.quote for piece in new.evidence]
         if any(b.status is Status.REJECTED for quote in quotes for b in self._store.quoting(quote)):
             return True
-        rejected = self._store.rejected_vectors()
-        if not rejected:
+        meanings = self._store.rejected_meanings()
+        if not meanings:
             return False
-        matrix = np.frombuffer(b"".join(v for _, v in rejected), dtype="<f4").reshape(len(rejected), -1)
-        return bool((matrix @ self._embedder.embed([new.text])[0]).max() >= REJECTED_ALIKE)
+        gist = self._store.hashed(rejected.gist(new))
+        vector = self._embedder.embed([new.text])[0]
+
+        def cosine(stored: bytes | None) -> float | None:
+            return None if stored is None else float(np.frombuffer(stored, dtype="<f4") @ vector)
+
+        return any(rejected.says_again(gist, each.gist, cosine(each.vector)) for each in meanings)

@@ -29,7 +29,7 @@ _AGREES = 0.5
 """Cosine from which a recalled belief that shares a name speaks of the same matter."""
 _LONG_LOOK = timedelta(minutes=10)
 """Standing on the screen for longer than this says nothing more."""
-_FIRST_LOOK = frozenset(("salience", "agreement", "dwell", "age", *BlockKind))
+_FIRST_LOOK = frozenset(("salience", "agreement", "dwell", "age", "doubted_source", *BlockKind))
 """The features that cannot be read from the evidence later on."""
 
 

@@ -12,6 +12,6 @@ WEIGHTS: dict[str, float] = {
     "project": -0.2, "tool": 0.1, "person": 0.0, "routine": 0.0,
     "paraphrased": -0.7, "token_probability": 2.5, "words_in_quote": 1.0, "salience": 1.2,
     "episodes": 0.7, "days": 0.5, "other_windows": 0.4, "contradicted": -1.6,
-    "dwell": 0.2, "agreement": 0.3, "age": -0.3,
+    "dwell": 0.2, "agreement": 0.3, "age": -0.3, "doubted_source": -1.5,
 }  # fmt: skip
 """What one unit of each feature adds to the log-odds that a belief is true."""

@@ -19,8 +19,8 @@ from assistant.store.selection import Plan, Receipt, Selector
 from assistant.types import Proposition, Status, Wording
 
 _CONTENT = (
-    "suggestions", "feedback", "journal", "evidence", "propositions", "observations", "frames", "jobs", "screens",
-    "counters",
+    "suggestions", "feedback", "questions", "preferences", "rejections", "journal", "evidence", "propositions",
+    "observations", "frames", "jobs", "screens", "counters",
 )  # fmt: skip
 CleanScreen = Callable[[Any, Callable[[str], bool]], Any]
 """From a kept screen and a test for forgotten text to the screen without it; both are JSON values."""
@@ -152,6 +152,7 @@ class Forgetting(Frames, Propositions):
                 entities=tuple(name for name in belief.entities if fold(name) in around),
             )
             self._db.run("DELETE FROM proposition_vectors WHERE id = ?", (belief.id,))
+            self._db.run("DELETE FROM questions WHERE proposition_id = ?", (belief.id,))
             for suggestion in self._db.rows(
                 "SELECT suggestion_id FROM suggestion_because WHERE proposition_id = ?", (belief.id,)
             ):
@@ -200,13 +201,26 @@ class Forgetting(Frames, Propositions):
         self._bury(marks_of_frames)
         self._delete_feedback("suggestion", current.suggestions)
         self._delete_feedback("proposition", current.propositions)
-        if current.selector.text is not None:
-            for table, column in (("feedback", "note"), ("journal", "reason")):
-                sql = f"UPDATE {table} SET {column} = '' WHERE has({column}, ?)"
-                self._db.run(sql, (fold(current.selector.text),))
+        self._delete_learned(current)
         for table in ("suggestions", "evidence", "propositions", "jobs", "lines", "observations", "frames"):
             for some in chunks(getattr(current, table)):
                 self._db.run(f"DELETE FROM {table} WHERE id IN ({marks(some)})", some)
+
+    def _delete_learned(self, current: Plan) -> None:
+        """What the user taught goes where it names what goes; the rest of it goes with its beliefs."""
+        for named in (current.selector.app, current.selector.title, current.selector.text):
+            if named is not None:
+                needle = fold(named)
+                self._db.run("DELETE FROM preferences WHERE has(subject, ?1) OR has(value, ?1)", (needle,))
+        for some in chunks(current.rescore):  # Their source may be one of the windows that go.
+            sql = "SELECT id FROM preferences WHERE sort IN ('source', 'useless', 'kind')"
+            where = f"WHERE proposition_id IN ({marks(some)}) AND preference_id IN ({sql})"
+            self._db.run(f"DELETE FROM preference_because {where}", some)
+        if current.selector.text is not None:
+            needle = fold(current.selector.text)
+            for table, column in (("feedback", "note"), ("rejections", "note"), ("journal", "reason")):
+                self._db.run(f"UPDATE {table} SET {column} = '' WHERE has({column}, ?)", (needle,))
+            self._db.run("DELETE FROM questions WHERE has(text, ?)", (needle,))
 
     def _delete_feedback(self, what: str, ids: Iterable[int]) -> None:
         """What the user said about it goes; "never like this" stays as a keyed hash, without its note."""

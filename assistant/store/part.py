@@ -42,6 +42,10 @@ class Marks:
         """The mark of a suggestion's key; None for the empty key."""
         return self._mark("key", key) if key else None
 
+    def piece(self, name: str, value: str) -> bytes:
+        """The mark of one piece of a rejected meaning; short, as its whole set is what tells meanings apart."""
+        return self._mark("piece", name, value)[:8]
+
     def _mark(self, *words: str) -> bytes:
         return hmac.digest(self._key, "\x1f".join(words).encode("utf-8", "surrogatepass"), hashlib.sha256)[:16]
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from assistant.store.forget import Forgetting
 from assistant.store.indexes import wiping
+from assistant.store.rejections import Rejections
 from assistant.store.times import micros
 
 DAYS = 30
@@ -28,7 +29,7 @@ class Expired:
     jobs: int = 0
 
 
-class Retention(Forgetting):
+class Retention(Forgetting, Rejections):
     """Takes away what is older than its time."""
 
     def retention(
@@ -38,8 +39,8 @@ class Retention(Forgetting):
 
         Quotes of beliefs in force stay as evidence without an observation; those of other beliefs go with their
         observations. Beliefs neither in force nor pinned go ``dormant_days`` after their last change, and those
-        that the user rejected leave their keyed hash. ``keep_frames``: keep the marks of frames, as a replay home
-        must to know its recording again.
+        that the user rejected leave their meaning: keyed hashes and a vector. ``keep_frames``: keep the marks of
+        frames, as a replay home must to know its recording again.
         """
         old = micros(now - timedelta(days=days))
         dormant = micros(now - timedelta(days=dormant_days))
@@ -54,6 +55,7 @@ class Retention(Forgetting):
             suggestions = self._db.run("DELETE FROM suggestions WHERE created_us < ?1 AND expires_us < ?1", (old,))
             frames = 0 if keep_frames else self._db.run("DELETE FROM frames WHERE time_us < ?", (old,))
             jobs = self._db.run("DELETE FROM jobs WHERE state = 'dead' AND due_us < ?", (old,))
+            self._db.run("DELETE FROM questions WHERE created_us < ?", (dormant,))
             self._db.run("DELETE FROM feedback WHERE time_us < ? AND verdict <> 'never'", (dormant,))
         return Expired(observations, evidence, propositions, suggestions, frames, jobs)
 
@@ -69,6 +71,7 @@ class Retention(Forgetting):
 
     def _expire_propositions(self, dormant: int) -> int:
         where = f"WHERE {_OUT_OF_FORCE} AND updated_us < ?"
+        self._keep_meanings(f"SELECT id FROM propositions {where}", dormant)
         rejected = self._db.rows(f"SELECT text FROM propositions {where} AND status = 'rejected'", (dormant,))
         self._bury({self._marks.text(text) for (text,) in rejected})
         return self._db.run(f"DELETE FROM propositions {where}", (dormant,))

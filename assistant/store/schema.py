@@ -165,6 +165,54 @@ _ATTENTION = """
     );
 """
 """Which window had the focus at each look; of older looks, the newest one that had it when it was read."""
+_REJECTIONS = """
+    CREATE TABLE rejections (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, proposition_id INTEGER UNIQUE REFERENCES propositions ON DELETE CASCADE,
+        reason TEXT NOT NULL, note TEXT NOT NULL, time_us INTEGER NOT NULL, time_zone INTEGER NOT NULL,
+        gist TEXT NOT NULL, vector BLOB
+    ) STRICT;
+    CREATE INDEX rejections_time ON rejections (time_us);
+    INSERT INTO rejections (proposition_id, reason, note, time_us, time_zone, gist)
+        SELECT id, 'wrong', '', updated_us, updated_zone, '[]' FROM propositions WHERE status = 'rejected';
+
+    CREATE TABLE preferences (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, sort TEXT NOT NULL, subject TEXT NOT NULL, value TEXT NOT NULL,
+        UNIQUE (sort, subject, value)
+    ) STRICT;
+    CREATE TABLE preference_because (
+        preference_id INTEGER NOT NULL REFERENCES preferences ON DELETE CASCADE,
+        proposition_id INTEGER NOT NULL REFERENCES propositions ON DELETE CASCADE,
+        time_us INTEGER NOT NULL, time_zone INTEGER NOT NULL,
+        PRIMARY KEY (preference_id, proposition_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX preference_because_proposition ON preference_because (proposition_id);
+
+    -- What nothing teaches any more is no preference.
+    CREATE TRIGGER preference_untaught AFTER DELETE ON preference_because BEGIN
+        DELETE FROM preferences WHERE id = old.preference_id
+            AND NOT EXISTS (SELECT 1 FROM preference_because WHERE preference_id = old.preference_id);
+    END;
+
+    -- A belief that is in force again, whoever brought it back, is no longer rejected and teaches nothing by it.
+    CREATE TRIGGER rejection_lifted AFTER UPDATE OF status ON propositions
+    WHEN old.status IN ('rejected', 'quarantined') AND new.status NOT IN ('rejected', 'quarantined') BEGIN
+        DELETE FROM preference_because WHERE proposition_id = new.id
+            AND EXISTS (SELECT 1 FROM rejections WHERE proposition_id = new.id);
+        DELETE FROM rejections WHERE proposition_id = new.id;
+    END;
+"""
+
+_QUESTIONS = """
+    CREATE TABLE questions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        proposition_id INTEGER NOT NULL REFERENCES propositions ON DELETE CASCADE,
+        text TEXT NOT NULL, worth REAL NOT NULL, created_us INTEGER NOT NULL, created_zone INTEGER NOT NULL,
+        expires_us INTEGER NOT NULL, expires_zone INTEGER NOT NULL, status TEXT NOT NULL, answer TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX questions_status ON questions (status);
+    CREATE INDEX questions_created ON questions (created_us);
+    CREATE INDEX questions_proposition ON questions (proposition_id);
+"""
 
 _JOURNAL = """
     CREATE TABLE journal (
@@ -197,4 +245,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("grounds of confidence", _GROUNDS),
     Migration("attention", _ATTENTION),
     Migration("what happened to beliefs", _JOURNAL),
+    Migration("rejections and preferences", _REJECTIONS),
+    Migration("questions", _QUESTIONS),
 )

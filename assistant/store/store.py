@@ -13,9 +13,11 @@ from assistant.paths import Home, check_private
 from assistant.store import ballast, keys
 from assistant.store.database import Database
 from assistant.store.forget import CleanScreen
+from assistant.store.lessons import Lessons
 from assistant.store.migrations import migrate
 from assistant.store.observations import Observations
 from assistant.store.part import Marks
+from assistant.store.questions import Questions
 from assistant.store.retention import Retention
 from assistant.store.scores import Scores
 from assistant.store.selection import Plan, Receipt
@@ -24,7 +26,7 @@ from assistant.store.vectors import Vectors
 from assistant.store.words import Words
 
 
-class Store(Retention, Observations, Scores, Suggestions, Vectors, Words):
+class Store(Retention, Observations, Scores, Suggestions, Lessons, Questions, Vectors, Words):
     """All parts over one connection. Safe to use from any thread; one process has it at a time."""
 
     def __init__(self, home: Home, database: Database, key: keys.Key, ballast_size: int) -> None:

@@ -69,11 +69,6 @@ class Vectors(Part):
         sql = f"SELECT id FROM {owner} WHERE id > ? AND id NOT IN (SELECT id FROM {table}) ORDER BY id DESC LIMIT ?"
         return [id for (id,) in self._db.rows(sql, (oldest, limit))]
 
-    def rejected_vectors(self) -> list[tuple[int, bytes]]:
-        """Ids and vectors of beliefs that the user rejected as untrue, so that the like is not believed again."""
-        sql = "SELECT id, vector FROM proposition_vectors JOIN propositions USING (id) WHERE status = 'rejected'"
-        return [(id, vector) for id, vector in self._db.rows(sql)]
-
 
 def _cap(newest: int | None) -> int:
     return LINES if newest is None else newest

@@ -26,12 +26,12 @@ async def test_confirm(daemon: FakeDaemon) -> None:
 
 
 async def test_reject_asks_why(daemon: FakeDaemon) -> None:
-    """Key x asks for a reason, which may stay empty; escape rejects nothing."""
+    """Key x asks for a reason, which is one key more; escape rejects nothing."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
-        await pilot.press("x", "escape", "x", *"old", "enter")
-        await wait_for_text(pilot, "Rejected.")
-        assert daemon.calls("reject") == [{"id": 7, "reason": "old"}]
+        await pilot.press("x", "escape", "x", "o")
+        await wait_for_text(pilot, "It is history now.")
+        assert daemon.calls("reject") == [{"id": 7, "reason": "out_of_date"}]
 
 
 async def test_edit_starts_from_the_words(daemon: FakeDaemon) -> None:
@@ -87,7 +87,7 @@ async def test_open_sheet_keeps_its_belief(daemon: FakeDaemon) -> None:
         await wait_until(pilot, lambda: page.query_one("#beliefs", Listing).option_count == 4)
         await pilot.press("enter")
         await wait_until(pilot, lambda: daemon.calls("reject"))
-        assert daemon.calls("reject") == [{"id": 7, "reason": ""}]
+        assert daemon.calls("reject") == [{"id": 7, "reason": "wrong"}]
 
 
 async def test_filters(daemon: FakeDaemon) -> None:

@@ -11,6 +11,7 @@ from assistant.daemon.verbs import (
     days,
     forgetting,
     history,
+    learning,
     reading,
     replaying,
     running,
@@ -20,5 +21,7 @@ from assistant.daemon.verbs import (
 
 def verbs(service: Service) -> dict[str, Verb]:
     """Every verb by name."""
-    modules = (running, beliefs, history, calibrating, reading, suggesting, forgetting, days, care, replaying)
+    modules = (
+        running, beliefs, history, calibrating, learning, reading, suggesting, forgetting, days, care, replaying,
+    )  # fmt: skip
     return {name: verb for module in modules for name, verb in module.verbs(service).items()}

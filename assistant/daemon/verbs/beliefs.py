@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from assistant.daemon import views
+from assistant.daemon import verdicts, views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
-from assistant.errors import UsageError
-from assistant.pipeline import confidence, dates, names
-from assistant.privacy.clean import untrusted
 from assistant.protocol import Json
-from assistant.types import Evidence, Feedback, Kind, Proposition, Status, Tier, What, Who, Wording
-
-STATED = 0.99
-"""Confidence of what the user says in so many words."""
+from assistant.types import Feedback, Kind, Reason, Status
 
 
 def verbs(service: Service) -> dict[str, Verb]:
@@ -45,46 +37,24 @@ def verbs(service: Service) -> dict[str, Verb]:
         return {"proposition": views.proposition(found), "history": [views.proposition(item) for item in history]}
 
     def confirm(args: Json, _emit: Emit) -> Json:
-        return _judge(service, args, "confirm")
+        identifier = arguments.integer(args, "id")
+        verdicts.confirm(
+            service.core(), identifier, arguments.text(args, "note", ""), asked=arguments.flag(args, "asked")
+        )
+        return {"id": identifier}
 
     def reject(args: Json, _emit: Emit) -> Json:
-        return _judge(service, args, "reject")
+        identifier = arguments.integer(args, "id")
+        reason = arguments.choice(args, "reason", Reason) or Reason.WRONG
+        verdicts.reject(
+            service.core(), identifier, reason, arguments.text(args, "note", ""), asked=arguments.flag(args, "asked")
+        )
+        return {"id": identifier, "reason": reason.value}
 
     def edit(args: Json, _emit: Emit) -> Json:
-        core = service.core()
-        text = untrusted(arguments.text(args, "text"))
-        if not text:
-            raise UsageError("A belief cannot be empty.", "Reject it instead: inkling reject ID")
-        with core.store.transaction():
-            old = _active(core.store.proposition(arguments.integer(args, "id")))
-            now = core.clock.now()
-            stated = Evidence(None, text, True, Tier.STATED, now, who=Who.USER)
-            # The old dates and names belong to the old words.
-            valid_from, valid_to = dates.validity(old.kind, text, now)
-            new = replace(
-                old,
-                id=None,
-                text=text,
-                entities=names.entities(text),
-                valid_from=valid_from,
-                valid_to=valid_to,
-                trust=Tier.STATED,
-                confidence=STATED,
-                wording=Wording.USER,
-                logprob=None,
-                features=(),
-                log_odds=None,
-                evidence=(stated,),
-                created=now,
-                updated=now,
-                supersedes=old.id,
-            )
-            assert old.id is not None
-            identifier = core.store.supersede(new, old.id, what=What.EDITED)
-            core.store.add_feedback(Feedback(f"proposition:{old.id}", "edit", now))
-        core.changed("propositions")
-        core.sync_index()
-        return {"id": identifier}
+        identifier = arguments.integer(args, "id")
+        kind = arguments.choice(args, "kind", Kind)
+        return {"id": verdicts.edit(service.core(), identifier, arguments.text(args, "text"), kind)}
 
     def pin(args: Json, _emit: Emit) -> Json:
         core = service.core()
@@ -105,36 +75,3 @@ def verbs(service: Service) -> dict[str, Verb]:
         "edit": edit,
         "pin": pin,
     }
-
-
-def _judge(service: Service, args: Json, verdict: str) -> Json:
-    """The user's yes or no to one belief."""
-    core = service.core()
-    with core.store.transaction():
-        belief = core.store.proposition(arguments.integer(args, "id"))
-        assert belief.id is not None
-        now = core.clock.now()
-        if verdict == "confirm" and belief.status is Status.SUPERSEDED:
-            raise UsageError(f"Belief {belief.id} was replaced by a newer one.", "Confirm or edit the newer one.")
-        judge = confidence.confirmed if verdict == "confirm" else confidence.rejected
-        what = What.CONFIRMED if verdict == "confirm" else What.REJECTED
-        judged = judge(belief, now)
-        core.store.update_proposition(
-            belief.id, now, what=what, confidence=judged.confidence, status=judged.status, trust=judged.trust,
-            half_life=judged.half_life,
-        )  # fmt: skip
-        note = untrusted(arguments.text(args, "reason", ""))
-        asked = arguments.flag(args, "asked")
-        core.store.add_feedback(
-            Feedback(f"proposition:{belief.id}", verdict, now, note, belief.confidence, belief.log_odds, asked)
-        )
-        core.calibrating.refit()
-    core.changed("propositions")
-    core.sync_index()
-    return {"id": belief.id}
-
-
-def _active(belief: Proposition) -> Proposition:
-    if belief.status is not Status.ACTIVE:
-        raise UsageError(f"Belief {belief.id} is {belief.status}; only beliefs in force can be edited.")
-    return belief

@@ -18,6 +18,8 @@ from assistant.tui import places
 from assistant.tui.actions import BY_ID, bindings
 from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
+from assistant.tui.sheets.reasons import ReasonSheet
+from assistant.tui.sheets.sheet import Sheet
 from assistant.tui.sheets.simple import ChooseSheet, TextSheet
 from assistant.tui.sheets.source import SourceSheet
 from assistant.tui.text import MUTED, ours
@@ -32,8 +34,11 @@ PAGE = 100
 _ALL = ("", "all")
 _TOLD = {
     "confirm": "Confirmed.",
-    "reject": "Rejected. It will not be learned again.",
     "edit": "These are your words now.",
+}
+_REJECTED = {
+    "out_of_date": "It is history now.",
+    "private": "Put away as private. It will not be learned again.",
 }
 _NEEDS_BELIEF = {"confirm", "reject", "edit", "pin", "forget", "open_source"}
 
@@ -94,7 +99,7 @@ class BeliefsPage(Page):
             case "proposition":
                 self._show_detail(message.result)
             case "confirm" | "reject" | "edit" | "pin":
-                self.inkling.tell(_TOLD.get(message.verb) or ("Pinned." if message.args.get("pinned") else "Unpinned."))
+                self.inkling.tell(_told(message))
                 self.load()
 
     def _show(self, beliefs: list[Json]) -> None:
@@ -223,10 +228,9 @@ class BeliefsPage(Page):
             self._judge("confirm", belief)
 
     def action_reject(self) -> None:
-        """It is not true; asks why, which may stay empty."""
+        """It shall go; asks why, by one key."""
         if belief := self._current:
-            sheet = TextSheet("Reject this belief", "What is wrong with it? You may leave this empty.", required=False)
-            self._then(sheet, lambda reason: self._judge("reject", belief, reason=reason))
+            self._then(ReasonSheet(), lambda reason: self._judge("reject", belief, reason=reason))
 
     def action_edit(self) -> None:
         """Say it in the user's words."""
@@ -234,7 +238,7 @@ class BeliefsPage(Page):
             sheet = TextSheet("Edit this belief", "Say it in your own words.", str(belief.get("text") or ""))
             self._then(sheet, lambda text: self._judge("edit", belief, text=text))
 
-    def _then(self, sheet: TextSheet, act: Callable[[str], None]) -> None:
+    def _then(self, sheet: Sheet[str], act: Callable[[str], None]) -> None:
         self.app.push_screen(sheet, lambda answer: None if answer is None else act(answer))
 
     def action_pin(self) -> None:
@@ -258,3 +262,10 @@ class BeliefsPage(Page):
             self.app.push_screen(SourceSheet("What was seen", "observation", seen))
         else:
             self.inkling.tell("There is no screen behind it: you said so, or the screen was forgotten.")
+
+
+def _told(message: Answered) -> str:
+    """What was done, in a sentence."""
+    if message.verb == "reject":
+        return _REJECTED.get(str(message.args.get("reason")), "Rejected. It will not be learned again.")
+    return _TOLD.get(message.verb) or ("Pinned." if message.args.get("pinned") else "Unpinned.")

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.store import Store, vectors
-from assistant.types import Status
-from tests.unit.store.samples import at, belief, seen
+from tests.unit.store.samples import belief, seen
 
 
 def blob(n: int) -> bytes:
@@ -58,11 +57,3 @@ def test_missing_vectors_are_known(store: Store) -> None:
     store.put_vector("proposition", ids[1], blob(1))
     assert store.missing_vectors("proposition", 2) == [ids[3], ids[2]]
     assert store.missing_vectors("proposition", 9) == [ids[3], ids[2], ids[0]]
-
-
-def test_rejected_meanings_are_listed(store: Store) -> None:
-    """Only of what the user rejected."""
-    ids = [store.add_proposition(belief(f"belief {n}")) or 0 for n in range(2)]
-    store.put_vectors("proposition", [(id, blob(id)) for id in ids])
-    store.update_proposition(ids[0], at(1), status=Status.REJECTED)
-    assert store.rejected_vectors() == [(ids[0], blob(ids[0]))]

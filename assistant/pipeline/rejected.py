@@ -1,0 +1,113 @@
+"""Whether a new belief says in other words what the user rejected.
+
+Vectors alone confuse the two cases that matter: "Friday" for "Monday" or one name for another hardly moves them, and
+a sentence turned round moves them a lot. So what a belief speaks of is compared too, as a *gist*: a set of
+``name:value`` pieces, which the store keeps as keyed hashes. Two statements that name different numbers, days, people
+or things, or of which one denies, are different facts however near their vectors lie; the nearness that makes the
+others one fact is lower where one has all the words of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from assistant.pipeline import dates, lexicon, names
+from assistant.pipeline.text import content, fold, squeeze, stem
+from assistant.types import Proposition
+
+ALIKE_UNSEEN = 0.92
+"""Cosine from which two statements count as one where nothing else is known of the older one."""
+ALIKE = 0.85
+"""The same where both have words that the other lacks, none of which names anything."""
+ALIKE_WITHIN = 0.82
+"""The same where one has all the words of the other."""
+
+_OTHERS_WORDS = """
+    sister brother mother father daughter son wife husband partner child uncle aunt cousin grandmother grandfather
+    boss manager colleague neighbour neighbor friend landlord
+    schwester bruder mutter vater tochter sohn frau mann partnerin kind onkel tante cousine oma opa chef chefin
+    kollege kollegin nachbar nachbarin freund freundin vermieter
+    soeur frere mere pere fille fils femme mari enfant oncle tante cousin voisin voisine ami amie patron
+"""
+_FRAMES = content("wrote told asked said says shows going")
+"""Words of telling, which are nothing that is told."""
+_OTHERS = frozenset(stem(word) for word in _OTHERS_WORDS.split())
+"""Whoever of them is spoken of, it is not the user alone; so a statement about one is not one about another."""
+
+
+def gist(belief: Proposition) -> frozenset[str]:
+    """What a belief speaks of, as ``name:value`` pieces: its quotes, words, names, people, numbers, days, a denial."""
+    text = belief.text
+    days = dates.concepts(text)
+    matter = {word for word in content(text) - _FRAMES if not word[0].isdigit() and not dates.concepts(word)}
+    named = {stem(fold(token)) for token in names.proper(text)} & matter
+    pieces = {f"quote:{kept}" for one in belief.evidence if one.supports and (kept := squeeze(one.quote))}
+    pieces |= {f"text:{squeeze(text)}"}
+    pieces |= {f"word:{word}" for word in matter}
+    pieces |= {f"name:{word}" for word in named}
+    pieces |= {f"person:{word}" for word in matter & _OTHERS}
+    pieces |= {f"number:{number}" for number in names.numbers(text)}
+    pieces |= {f"day:{day}" for day in days}
+    return frozenset(pieces | ({"denied:"} if lexicon.negated(text) else set()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
+    """A gist by its names."""
+
+    quotes: Set[str]
+    texts: Set[str]
+    words: Set[str]
+    named: Set[str]
+    people: Set[str]
+    numbers: Set[str]
+    days: Set[str]
+    denied: bool
+
+
+def says_again(new: Iterable[str], old: Iterable[str], cosine: float | None) -> bool:
+    """Whether two gists, both hashed or both not, are of one statement; ``cosine`` of their texts, None: unknown.
+
+    The same quote or the same letters always are.
+    """
+    fresh, known = _taken_apart(new), _taken_apart(old)
+    if fresh.quotes & known.quotes or fresh.texts & known.texts:
+        return True
+    if cosine is None:
+        return False
+    if not known.texts:
+        return cosine >= ALIKE_UNSEEN
+    if _differ(fresh, known):
+        return False
+    within = fresh.words <= known.words or known.words <= fresh.words
+    return cosine >= (ALIKE_WITHIN if within else ALIKE)
+
+
+def _differ(fresh: _Gist, known: _Gist) -> bool:
+    """Whether each names something that the other does not, or only one denies or speaks of somebody else."""
+    if fresh.denied is not known.denied or fresh.people != known.people:
+        return True
+    return (
+        _each_has_own(fresh.numbers, known.numbers)
+        or _each_has_own(fresh.days, known.days)
+        or bool(fresh.named - known.words and known.named - fresh.words)
+    )
+
+
+def _each_has_own(one: Set[str], other: Set[str]) -> bool:
+    return bool(one - other and other - one)
+
+
+def _taken_apart(gist: Iterable[str]) -> _Gist:
+    found: dict[str, set[str]] = {}
+    for piece in gist:
+        name, _, value = piece.partition(":")
+        found.setdefault(name, set()).add(value)
+
+    def of(name: str) -> Set[str]:
+        return found.get(name, frozenset())
+
+    return _Gist(
+        of("quote"), of("text"), of("word"), of("name"), of("person"), of("number"), of("day"), "denied" in found
+    )
