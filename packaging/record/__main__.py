@@ -31,7 +31,7 @@ def record(day: Day, folder: Path) -> Recorder:
         home = Path(temporary) / "home"
         home.mkdir()
         work = day.files(home, day.secrets)
-        pages = (day.folder / "pages", HERE / "pages")
+        pages = (day.folder / "pages", *day.borrowed, HERE / "pages")
         with stage(home, day.size) as place, serve(Path(temporary), pages) as director:
             desk = Desk(place, director, day.tabs)
             keep = Recorder(desk, folder, day)

@@ -51,5 +51,7 @@ class Day:
     """Secrets in the pictures; ``why`` is their kind."""
     hidden: tuple[Hidden, ...]
     """Texts of windows that are excluded."""
+    borrowed: tuple[Path, ...] = ()
+    """Folders of other days' pages that this one uses too; its own come first."""
     size: tuple[int, int] = (1440, 900)
     """The screen in pixels."""

@@ -20,6 +20,11 @@ def _fact(fact: dict[str, Any], files: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _after_another_day(told: dict[str, Any]) -> dict[str, Any]:
+    """For a person's later day: the name of the day before it, and which of that day's facts hold no longer."""
+    return {key: told[key] for key in ("follows", "ends") if key in told}
+
+
 def build(day: Day, files: dict[str, str]) -> dict[str, Any]:
     """The content of truth.json; ``files`` gives the picture of each named frame."""
     told = tomllib.loads((day.folder / "truth.toml").read_text(encoding="utf-8"))
@@ -46,4 +51,5 @@ def build(day: Day, files: dict[str, str]) -> dict[str, Any]:
             for one in told["questions"]
         ],
         "unanswerable": told["unanswerable"],
+        **_after_another_day(told),
     }

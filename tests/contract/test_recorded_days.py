@@ -54,10 +54,10 @@ def look_alike(first: Image.Image, second: Image.Image) -> bool:
 
 
 def test_there_is_more_than_one_day() -> None:
-    """A day that nothing was fitted to stands beside the one that travels."""
-    assert len(DAYS) >= 2
-    users = {(path / "user.json").read_text(encoding="utf-8") for path in DAYS.values()}
-    assert len(users) == len(DAYS)
+    """Days of other people, that nothing was fitted to, stand beside the one that travels; none was lived twice."""
+    lived = {name: (path / "user.json").read_text(encoding="utf-8") for name, path in DAYS.items()}
+    assert len(set(lived.values())) >= 2
+    assert len({(user, manifest(day)[0]["time"][:10]) for day, user in lived.items()}) == len(DAYS)
 
 
 @each_day
@@ -150,6 +150,21 @@ def test_facts_are_well_formed(day: str) -> None:
             after = facts[fact["superseded_by"]]
             assert fact["first_frame"] < fact["superseded_at_frame"], fact["id"]
             assert after["first_frame"] <= fact["superseded_at_frame"], fact["id"]
+
+
+@each_day
+def test_a_later_day_ends_facts_of_the_day_before(day: str) -> None:
+    """What a person's later day ends was true on the day that it follows, of the same person and earlier."""
+    told = truth(day)
+    assert ("follows" in told) == ("ends" in told)
+    if "follows" not in told:
+        return
+    before = told["follows"]
+    assert (DAYS[before] / "user.json").read_bytes() == (DAYS[day] / "user.json").read_bytes()
+    assert manifest(before)[-1]["time"] < manifest(day)[0]["time"]
+    in_force = {fact["id"] for fact in truth(before)["facts"] if fact["superseded_by"] is None}
+    assert len(told["ends"]) == len(set(told["ends"])) >= 1
+    assert set(told["ends"]) <= in_force
 
 
 @each_day

@@ -12,7 +12,7 @@ async function follow() {
     const answer = await fetch(`/view?page=${pageName}&shown=${shown}`);
     const view = await answer.json();
     if (view.turn > shown) {
-      render(view);
+      await render(view);
       shown = view.turn;
       await fetch(`/view?page=${pageName}&shown=${shown}`);
     }
