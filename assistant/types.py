@@ -433,6 +433,8 @@ class Hit:
     text: str
     score: float
     time: datetime
+    lifecycle: Lifecycle = Lifecycle.IN_FORCE
+    """Of a proposition: whether it still holds; ``past`` as soon as its end has passed."""
 
 
 class Reason(StrEnum):

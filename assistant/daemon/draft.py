@@ -43,7 +43,7 @@ class Draft:
         if own:
             vectors = embedder.embed([new.text, *(belief.text for belief in own)])
             standing += [(b, float(v @ vectors[0])) for b, v in zip(own, vectors[1:], strict=True)]
-        return [(belief, similarity) for belief, similarity in standing if belief.status is Status.ACTIVE]
+        return [pair for pair in standing if pair[0].status in (Status.ACTIVE, Status.EXPIRED)]
 
     def add(self, changes: Sequence[Change]) -> None:
         """Take in what one candidate changes."""

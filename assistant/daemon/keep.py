@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.clock import Clock
+from assistant.clock import Clock, midnight
 from assistant.config import Retention
 from assistant.daemon.calibrating import Calibrating
 from assistant.pipeline import fading
@@ -11,6 +11,8 @@ from assistant.types import Status
 
 FOREVER_DAYS = 36_500
 """More days than that would reach back before the calendar begins."""
+_PAGE = 500
+"""Beliefs that one transaction of :meth:`Keep.decay` holds the store for at most."""
 
 
 class Keep:
@@ -28,17 +30,23 @@ class Keep:
         What ended at noon still belongs to the day; what has ended is no longer suggested in any case.
         """
         now = self._clock.now()
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        for belief in self._store.propositions(status=Status.ACTIVE, ended_before=midnight):
-            if belief.id is not None and not belief.pinned:
-                self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
+        with self._store.transaction():
+            for belief in self._store.propositions(status=Status.ACTIVE, ended_before=midnight(now.date(), now)):
+                if belief.id is not None and not belief.pinned:
+                    self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
 
     def decay(self) -> None:
         """Beliefs that faded to nothing without news sleep: out of force, still in history, woken by new evidence."""
         now = self._clock.now()
-        for belief in self._store.propositions(status=Status.ACTIVE):
-            if belief.id is not None and fading.asleep(belief, now):
-                self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
+        cursor = None
+        while page := self._store.propositions(status=Status.ACTIVE, cursor=cursor, limit=_PAGE):
+            cursor = page[-1].id
+            faded = [belief.id for belief in page if belief.id is not None and fading.asleep(belief, now)]
+            with self._store.transaction():
+                # Read again: the user may have confirmed or pinned one meanwhile.
+                for belief in self._store.propositions(ids=faded, status=Status.ACTIVE) if faded else ():
+                    if belief.id is not None and fading.asleep(belief, now):
+                        self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
 
     def weigh(self) -> None:
         """Confidences follow how long their evidence stood on the screen and, once a day, how old it has become."""

@@ -30,6 +30,10 @@ log = logging.getLogger(__name__)
 
 RELATED = 8
 """Beliefs that a new one is compared with."""
+DORMANT = 4
+"""Past or sleeping ones beside them, which the same said again may wake."""
+_KNOWN = (Status.ACTIVE, Status.EXPIRED)
+"""A quote of such a belief needs no thought: it supports, wakes, or is over."""
 ATTEMPTS = 3
 """How often consequences are worked out anew when the user changed a belief meanwhile."""
 PATIENCE = 30
@@ -142,7 +146,7 @@ class Think:
             self.user,
             embedder=self._embedder,
             samples=self._samples,
-            known=lambda quote: any(b.status is Status.ACTIVE for b in self._store.quoting(quote)),
+            known=lambda quote: any(b.status in _KNOWN for b in self._store.quoting(quote)),
             ignored=lambda quote: self._displayed(quote) or self._store.is_forgotten(quote),
             limit=self._mind.batch,
         )
@@ -175,9 +179,14 @@ class Think:
                 refused[f"preference.{wanted}"] += 1
                 continue
             new = wanted
-            related = draft.overlay(self._recall.propositions(new.text, RELATED), new, self._embedder)
-            new = confidence.noticed(new, agreement=confidence.agreement(new, related))
-            past = [belief for belief in self._store.quoting(candidate.quote) if belief.status is Status.SUPERSEDED]
+            recalled = self._recall.propositions(new.text, RELATED, DORMANT)
+            quoting = self._store.quoting(candidate.quote)
+            met = {belief.id for belief, _ in recalled}
+            recalled += [(old, 1.0) for old in quoting if old.status is Status.EXPIRED and old.id not in met]
+            related = draft.overlay(recalled, new, self._embedder)
+            standing = [pair for pair in related if pair[0].status is Status.ACTIVE]
+            new = confidence.noticed(new, agreement=confidence.agreement(new, standing))
+            past = [belief for belief in quoting if belief.status is Status.SUPERSEDED]
             overruled = self._store.overruled_by([belief.id for belief, _ in related if belief.id is not None])
             changes = revise(new, related, past=past, overruled=overruled, mind=self._mind, tombstone=self._is_rejected)
             draft.add(changes)

@@ -17,7 +17,20 @@ from assistant.errors import UsageError
 from assistant.pipeline import confidence, dates, fading, names, preferences, rejected
 from assistant.privacy.clean import untrusted
 from assistant.store.propositions import Changes
-from assistant.types import Evidence, Feedback, Kind, Proposition, Reason, Rejection, Status, Tier, What, Who, Wording
+from assistant.types import (
+    Evidence,
+    Feedback,
+    Kind,
+    Lifecycle,
+    Proposition,
+    Reason,
+    Rejection,
+    Status,
+    Tier,
+    What,
+    Who,
+    Wording,
+)
 
 STATED = 0.99
 """Confidence of what the user says in so many words."""
@@ -42,13 +55,18 @@ def confirm(core: Core, id: int, note: str = "", *, asked: bool = False) -> None
         now = core.clock.now()
         judged = confidence.confirmed(belief, now)
         core.store.update_proposition(
-            id, now, what=What.CONFIRMED, confidence=judged.confidence, status=judged.status, trust=judged.trust,
-            half_life=judged.half_life,
+            id, now, what=What.CONFIRMED, confidence=judged.confidence, status=_after(belief, judged),
+            trust=judged.trust, half_life=judged.half_life,
         )  # fmt: skip
         for lesson in preferences.from_confirmation(belief):
             core.store.unlearn(lesson)
         _answered(core, belief, "confirm", note, asked)
     _told(core)
+
+
+def _after(belief: Proposition, judged: Proposition) -> Status:
+    """What is past stays past when the user says that it was so; a yes wakes what slept."""
+    return belief.status if belief.lifecycle is Lifecycle.PAST else judged.status
 
 
 def reject(core: Core, id: int, reason: Reason = Reason.WRONG, note: str = "", *, asked: bool = False) -> None:

@@ -126,4 +126,5 @@ def hit(value: Hit) -> Json:
         "text": value.text,
         "score": round(value.score, 4),
         "time": iso(value.time),
+        "lifecycle": value.lifecycle.value,
     }

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from assistant.pipeline import expected, names
 from assistant.pipeline.ports import Mind, Related
 from assistant.pipeline.text import cjk, cjk_runs, content, fold, head, sentences, squeeze
-from assistant.types import Hit
+from assistant.types import Hit, Lifecycle
 
 UNKNOWN = "I don't know."
 _RECALLED = 12
 _CITED = 4
+_SPOKEN_OF = (Lifecycle.IN_FORCE, Lifecycle.PAST)
+"""What was replaced or faded answers nothing."""
 _LEAST_COVERAGE = 0.5
 _ASKED_FOR = re.compile(
     r"\b(?:which|what|whose|how (?:much|many)|welche[nrms]?|wie ?viele?|quel(?:le)?s?|combien de) (?!is\b|are\b|"
@@ -54,7 +56,8 @@ def answer(
     """
     if not question.strip():
         return Answer(UNKNOWN, abstained=True)
-    hits = _supporting(question, related.search(question, _RECALLED))
+    recalled = [hit for hit in related.search(question, _RECALLED) if hit.lifecycle in _SPOKEN_OF]
+    hits = _supporting(question, recalled)
     if not hits:
         on_words(UNKNOWN)
         return Answer(UNKNOWN, abstained=True)
@@ -62,9 +65,14 @@ def answer(
     if spoken is not None:
         return spoken
     used = _distinct(hits)[: _leading(question, hits)]
-    text = " ".join(f"{head(hit.text, 240)} [{number}]" for number, hit in enumerate(used, start=1))
+    text = " ".join(f"{head(hit.text, 240)}{_over(hit)} [{number}]" for number, hit in enumerate(used, start=1))
     on_words(text)
     return Answer(text, abstained=False, cites=tuple(used))
+
+
+def _over(hit: Hit) -> str:
+    """What has passed is never told as if it were still coming."""
+    return " (past)" if hit.lifecycle is Lifecycle.PAST else ""
 
 
 def _supporting(question: str, hits: Sequence[Hit]) -> list[Hit]:
@@ -135,7 +143,7 @@ def _spoken(question: str, hits: Sequence[Hit], mind: Mind, on_words: Callable[[
         said.add(squeeze(sentence))
         if source not in cites:
             cites.append(source)
-        kept.append(f"{sentence} [{cites.index(source) + 1}]")
+        kept.append(f"{sentence}{_over(source)} [{cites.index(source) + 1}]")
     # Sentences that only repeat the question answer nothing, so nothing is given out before all are known.
     if not content(" ".join(kept)) - content(question) - _NUMERALS:
         return None

@@ -91,8 +91,11 @@ class Embedder(Protocol):
 class Related(Protocol):
     """Recall of beliefs and observations by meaning and words, fused and weighted."""
 
-    def propositions(self, text: str, limit: int) -> list[tuple[Proposition, float]]:
-        """Active propositions nearest to ``text`` with their cosine similarity, best first."""
+    def propositions(self, text: str, limit: int, dormant: int = 0) -> list[tuple[Proposition, float]]:
+        """Active propositions nearest to ``text`` with their cosine similarity, best first.
+
+        After them up to ``dormant`` that are past or asleep.
+        """
         ...
 
     def search(self, query: str, limit: int) -> list[Hit]:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from assistant.pipeline import confidence, fading
 from assistant.pipeline.lexicon import Cue, has
 from assistant.pipeline.ports import Mind
-from assistant.pipeline.precedence import wins
+from assistant.pipeline.precedence import captured, wins
 from assistant.pipeline.relate import Relation, Verdict, read_alike, relate
+from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.text import squeeze
 from assistant.types import Evidence, Proposition, Status, Tier
+
+_ANEW = timedelta(days=5)
+"""After so long the same words are taken for new ones: what comes weekly does, an open message seldom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def revise(
 ) -> list[Change]:
     """The changes that a new belief brings; an empty answer changes nothing.
 
-    ``related`` are active beliefs with the cosine of their text to the new one's. ``past`` are superseded beliefs near
+    ``related`` are beliefs with the cosine of their text to the new one's. Those that are past or asleep can be woken
+    or moved on by the same said again, but contradict nothing. ``past`` are superseded beliefs near
     it: an old value seen again does not come back. ``overruled``: beliefs that the user put behind one of ``related``
     by bringing that one back; their quotes never replace it again. ``tombstone`` tells what the user deleted or
     rejected.
@@ -90,26 +96,43 @@ def revise(
     if tombstone(new):
         return [Nothing("forgotten or rejected before")]
     judged = [(old, relate(new, old, near, mind)) for old, near in related if old.id is not None]
-    same = [(old, verdict) for old, verdict in judged if verdict.relation is Relation.SAME]
-    if same:
-        old, verdict = max(same, key=lambda pair: (pair[0].standing, pair[0].confidence))
-        return [_supported(old, new, verdict.reason)]
+    standing = [pair for pair in judged if pair[0].status is Status.ACTIVE]
+    if same := _first(standing, Relation.SAME):
+        return [_supported(same[0], new, same[1].reason)]
     if any(_quotes_alike(new, old) for old in overruled):
         return [Nothing("the user brought back what it would replace")]
     if _glance_back(new, past):
         return [Nothing("an older state, seen again")]
-    replaced = [(old, verdict) for old, verdict in judged if verdict.relation is not Relation.UNRELATED]
-    return _replace(new, replaced) if replaced else [Add(new)]
+    replaced = [pair for pair in standing if pair[1].relation is not Relation.UNRELATED]
+    return _replace(new, replaced) if replaced else [_beside_dormant(new, judged)]
+
+
+def _beside_dormant(new: Proposition, judged: Sequence[Judged]) -> Change:
+    """What a belief changes that nothing in force knows of: it wakes one that sleeps, or is new."""
+    dormant = [pair for pair in judged if pair[0].status is Status.EXPIRED]
+    if same := _first(dormant, Relation.SAME):
+        return _woken(same[0], new, same[1].reason)
+    asleep = [pair for pair in dormant if not fading.expired(pair[0].valid_to, new.evidence[0].time)]
+    if refined := _first(asleep, Relation.REFINES):
+        return Supersede(_id(refined[0]), _inheriting(new, *refined), refined[1].reason)
+    return Add(new)
+
+
+def _first(judged: Sequence[Judged], relation: Relation) -> Judged | None:
+    """The best standing and surest of those in this relation."""
+    found = [pair for pair in judged if pair[1].relation is relation]
+    return max(found, key=lambda pair: (pair[0].standing, pair[0].confidence)) if found else None
 
 
 def _replace(new: Proposition, replaced: Sequence[Judged]) -> list[Change]:
     beaten = [(old, verdict) for old, verdict in replaced if wins(new, old, verdict)]
     kept = [(old, verdict) for old, verdict in replaced if not wins(new, old, verdict)]
     if not beaten:
+        if all(captured(new) < captured(old) for old, _ in replaced):
+            return [Nothing("older than what is known")]
         against = [pair for pair in kept if pair[1].relation is Relation.CONTRADICTS and not pair[1].stale]
-        return [_opposed(old, new, verdict.reason) for old, verdict in against] or [
-            Nothing("less sure than what is known")
-        ]
+        opposed: list[Change] = [_opposed(old, new, verdict.reason) for old, verdict in against]
+        return opposed or [Nothing("less sure than what is known")]
     first, verdict = max(beaten, key=lambda pair: (pair[0].standing, pair[0].confidence))
     changes: list[Change] = [Supersede(_id(first), _inheriting(new, first, verdict), verdict.reason)]
     changes += [Retire(_id(old), why.reason) for old, why in beaten if old is not first]
@@ -133,14 +156,38 @@ def _quotes_alike(new: Proposition, old: Proposition) -> bool:
 
 
 def _supported(old: Proposition, new: Proposition, reason: str) -> Change:
-    """More evidence for ``old``. A same fact seen with a later end (a weekly "Thursday") moves its validity on."""
+    """More evidence for ``old``; what has ended already and comes again moves its validity on."""
     fresh = new.evidence[0]
     grown = confidence.combine(old, fresh)
     if grown is old:
         return Nothing("seen in the same episode already")
-    if new.valid_to and old.valid_to and new.valid_to > old.valid_to and fading.expired(old.valid_to, fresh.time):
-        grown = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to, status=Status.ACTIVE)
+    if fading.expired(old.valid_to, fresh.time) and _comes_again(new, old):
+        grown = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to)
     return Support(_id(old), fresh, grown, reason)
+
+
+def _woken(old: Proposition, new: Proposition, reason: str) -> Change:
+    """What slept wakes by newer evidence; what is past stays so, unless it comes again."""
+    fresh = new.evidence[0]
+    grown = confidence.combine(old, fresh)
+    if grown is old:
+        return Nothing("seen in the same episode already")
+    if not fading.expired(old.valid_to, fresh.time):
+        wakes = fresh.time > old.updated
+        return Support(_id(old), fresh, replace(grown, status=Status.ACTIVE) if wakes else grown, reason)
+    if not _comes_again(new, old):
+        return Nothing("what it speaks of is over")
+    again = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to, status=Status.ACTIVE)
+    return Support(_id(old), fresh, again, "it comes again")
+
+
+def _comes_again(new: Proposition, old: Proposition) -> bool:
+    """Whether the same words now mean a later day: a weekly "Thursday", rather than an old message read again."""
+    if new.valid_to is None or old.valid_to is None or new.valid_to <= old.valid_to:
+        return False
+    fresh = new.evidence[0]
+    planned = surface(fresh.app, fresh.title) is Surface.CALENDAR or has(Cue.ROUTINE, fresh.quote)
+    return planned or fresh.time.timestamp() - captured(old) >= _ANEW.total_seconds()
 
 
 def _opposed(old: Proposition, new: Proposition, reason: str) -> Change:

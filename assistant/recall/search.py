@@ -13,7 +13,7 @@ from assistant.recall import fuse, observed
 from assistant.recall.lines import Weights
 from assistant.recall.meaning import Embedder, Meaning, Vectors
 from assistant.recall.observed import WordHit
-from assistant.types import Hit, Proposition, Status
+from assistant.types import Hit, Lifecycle, Proposition, Status
 
 _WORDS = 40
 """Finds by words that are looked at."""
@@ -51,28 +51,34 @@ class Recall:
         self._now = now
         self._weights = weights or Weights()
 
-    def propositions(self, text: str, limit: int) -> list[tuple[Proposition, float]]:
+    def propositions(self, text: str, limit: int, dormant: int = 0) -> list[tuple[Proposition, float]]:
         """Active beliefs nearest to ``text`` with their cosine, the most telling first.
 
-        Without the index, the overlap of words stands in for the cosine.
+        ``dormant``: up to so many that are past or asleep come after them, for those who can wake one. Without the
+        index, the overlap of words stands in for the cosine.
         """
-        found = self._beliefs(text, limit, Meaning.of(text, self._vectors, self._embedder))
-        ranked = [
-            (relevance * fuse.weight(belief, self._now()), cosine, belief)
-            for belief, relevance, cosine in found
-            if belief.status is Status.ACTIVE
-        ]
+        found = self._beliefs(text, limit + dormant, Meaning.of(text, self._vectors, self._embedder))
+        ranked = [(relevance * fuse.weight(belief, self._now()), cosine, belief) for belief, relevance, cosine in found]
         ranked.sort(key=lambda item: (-item[0], item[2].id or 0))
-        return [(belief, cosine) for _, cosine, belief in ranked[:limit]]
+        near = [(belief, cosine) for _, cosine, belief in ranked]
+        active = [pair for pair in near if pair[0].status is Status.ACTIVE]
+        return active[:limit] + [pair for pair in near if pair[0].status is Status.EXPIRED][:dormant]
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Beliefs and observations that answer ``query``, best first, without near-duplicates."""
         meaning = Meaning.of(query, self._vectors, self._embedder)
         now = self._now()
         hits = [
-            Hit("proposition", belief.id, belief.text, relevance * fuse.weight(belief, now), belief.updated)
+            Hit(
+                "proposition",
+                belief.id,
+                belief.text,
+                relevance * fuse.weight(belief, now),
+                belief.updated,
+                _lifecycle(belief, now),
+            )
             for belief, relevance, _ in self._beliefs(query, limit, meaning)
-            if belief.id is not None and relevance >= _LEAST
+            if belief.id is not None and relevance >= _LEAST and belief.lifecycle is not Lifecycle.ASLEEP
         ]
         hits += self._observed(query, limit, meaning, now)
         hits.sort(key=lambda hit: (-hit.score, hit.kind != "proposition", -hit.id))
@@ -113,6 +119,12 @@ class Recall:
             for find in finds.values()
             if find.relevance >= _LEAST
         ]
+
+
+def _lifecycle(belief: Proposition, now: datetime) -> Lifecycle:
+    """Its stage of life at this moment: upkeep calls a day's beliefs past only when the day is over."""
+    over = belief.valid_to is not None and belief.valid_to <= now
+    return Lifecycle.PAST if over and belief.lifecycle is Lifecycle.IN_FORCE else belief.lifecycle
 
 
 def _word_scores(query: str, words: Sequence[WordHit]) -> dict[int, float]:

@@ -75,7 +75,7 @@ class Propositions(Jobs, Journal):
         with self._db.transaction():
             old = self.proposition(old_id)
             id = self.add_proposition(replace(new, supersedes=old_id))
-            if id is not None and old.status is Status.ACTIVE:
+            if id is not None and old.status in (Status.ACTIVE, Status.EXPIRED):
                 self.update_proposition(
                     old_id, new.updated, reason=reason, what=what, other=id, status=Status.SUPERSEDED
                 )
@@ -109,7 +109,8 @@ class Propositions(Jobs, Journal):
         """
         with self._db.transaction():
             before = self.proposition(id)
-            changed = replace(before, updated=now, **changes)
+            # A clock that was set back must not make a belief look older than its own evidence.
+            changed = replace(before, updated=max(before.updated, now), **changes)
             changed = replace(changed, text=untrusted(changed.text))
             settings = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
             self._db.run(f"UPDATE propositions SET {settings} WHERE id = ?", (*_row(changed), id))
@@ -157,8 +158,8 @@ class Propositions(Jobs, Journal):
         """Beliefs in the order they were made; without ``limit`` all of them.
 
         ``cursor``: the id of the last one of the page before. ``query``: contained in the statement, whatever the
-        case. ``ended_before``: whose end lies before it. ``observation_id``: resting on this observation. ``ids``: of
-        these, those that exist.
+        case. ``ended_before``: whose end lies before it or on it. ``observation_id``: resting on this observation.
+        ``ids``: of these, those that exist.
         """
         where = Where()
         where.page(cursor, newest_first)
@@ -175,7 +176,7 @@ class Propositions(Jobs, Journal):
         if updated_since is not None:
             where.add("updated_us >= ?", micros(updated_since))
         if ended_before is not None:
-            where.add("valid_to_us < ?", micros(ended_before))
+            where.add("valid_to_us <= ?", micros(ended_before))
         if observation_id is not None:
             where.add("id IN (SELECT proposition_id FROM evidence WHERE observation_id = ?)", observation_id)
         if ids is not None:

@@ -238,6 +238,12 @@ _JOURNAL = """
         WHERE p.status <> 'active';
 """
 
+_USES = """
+    CREATE TABLE uses (
+        proposition_id INTEGER PRIMARY KEY REFERENCES propositions ON DELETE CASCADE, day TEXT NOT NULL
+    ) STRICT;
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
@@ -247,4 +253,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("what happened to beliefs", _JOURNAL),
     Migration("rejections and preferences", _REJECTIONS),
     Migration("questions", _QUESTIONS),
+    Migration("uses of beliefs", _USES),
 )

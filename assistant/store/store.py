@@ -22,11 +22,12 @@ from assistant.store.retention import Retention
 from assistant.store.scores import Scores
 from assistant.store.selection import Plan, Receipt
 from assistant.store.suggestions import Suggestions
+from assistant.store.uses import Uses
 from assistant.store.vectors import Vectors
 from assistant.store.words import Words
 
 
-class Store(Retention, Observations, Scores, Suggestions, Lessons, Questions, Vectors, Words):
+class Store(Retention, Observations, Scores, Suggestions, Lessons, Questions, Uses, Vectors, Words):
     """All parts over one connection. Safe to use from any thread; one process has it at a time."""
 
     def __init__(self, home: Home, database: Database, key: keys.Key, ballast_size: int) -> None:

@@ -7,8 +7,10 @@ import time
 from assistant.daemon import views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
+from assistant.daemon.using import used
 from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
+from assistant.pipeline.fading import Use
 from assistant.protocol import Json
 
 HITS = 1000
@@ -50,6 +52,8 @@ def verbs(service: Service) -> dict[str, Verb]:
         started = time.monotonic()
         answer = core.answer(question, lambda words: emit("token", {"text": words}))
         core.remember_displayed([answer.answer])
+        cited = [cite.id for cite in answer.cites if cite.kind == "proposition"]
+        used(core.store, cited, Use.CITED, core.clock.now())
         return {
             "answer": answer.answer,
             "abstained": answer.abstained,

@@ -7,8 +7,10 @@ from datetime import timedelta
 from assistant.daemon import views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
+from assistant.daemon.using import used
 from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
+from assistant.pipeline.fading import Use
 from assistant.protocol import Json
 from assistant.types import Feedback, SuggestionStatus
 
@@ -44,6 +46,8 @@ def verbs(service: Service) -> dict[str, Verb]:
             found = core.store.suggestion(arguments.integer(args, "id"))
             assert found.id is not None
             core.store.add_feedback(Feedback(f"suggestion:{found.id}", verdict, now))
+            if verdict == "accept":
+                used(core.store, found.because, Use.ACCEPTED, now)
             if verdict == "snooze":
                 minutes = arguments.number(args, "minutes") or 60.0
                 core.store.update_suggestion(

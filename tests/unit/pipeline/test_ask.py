@@ -26,7 +26,7 @@ class Recalled:
     def __init__(self, *texts: str) -> None:
         self._hits = [Hit("proposition", n, text, 1.0 - n / 20, NOW) for n, text in enumerate(texts, start=1)]
 
-    def propositions(self, text: str, limit: int) -> list[tuple[Proposition, float]]:
+    def propositions(self, text: str, limit: int, dormant: int = 0) -> list[tuple[Proposition, float]]:
         """None."""
         return []
 

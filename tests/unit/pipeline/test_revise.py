@@ -137,8 +137,7 @@ def test_older_news_does_not_override() -> None:
     """Capture time decides, not the order of processing."""
     newer = replace(believe("The budget review is on Friday", time=NOW + DAY, number=2), id=1)
     (change,) = revise(believe("The budget review is on Thursday", time=NOW, number=1), [(newer, 0.95)])
-    assert isinstance(change, Oppose)
-    assert change.id == 1
+    assert isinstance(change, Nothing)
 
 
 def test_what_the_user_stated_falls_only_to_the_user() -> None:
@@ -180,3 +179,48 @@ def test_a_weekly_thursday_moves_on() -> None:
     assert isinstance(change, Support)
     assert old.valid_to is not None
     assert change.belief.valid_to == old.valid_to + DAY * 7
+
+
+def _dormant(text: str, **more: object) -> Proposition:
+    """A belief of the last Tuesday that is out of force."""
+    return replace(believe(text, time=NOW), id=1, status=Status.EXPIRED, **more)  # type: ignore[arg-type]
+
+
+def test_a_sleeping_belief_wakes_by_new_evidence() -> None:
+    """The same said again wakes it instead of making it twice; older evidence does not wake it."""
+    asleep = _dormant("The team uses Postgres for the ledger", valid_to=None)
+    again = believe("The team uses Postgres for the ledger", time=NOW + DAY * 200, number=2)
+    (change,) = revise(again, [(asleep, 1.0)])
+    assert isinstance(change, Support)
+    assert (change.belief.status, change.belief.updated) == (Status.ACTIVE, again.created)
+    older = believe("The team uses Postgres for the ledger", time=NOW - DAY * 200, number=3)
+    (change,) = revise(older, [(asleep, 1.0)])
+    assert isinstance(change, Support)
+    assert change.belief.status is Status.EXPIRED
+
+
+def test_a_past_weekly_thing_moves_on() -> None:
+    """Said again a week later it is the next one: one belief, in force, with the later date."""
+    past = _dormant(REVIEW)
+    later = believe(REVIEW, time=NOW + DAY * 7, number=2)
+    (change,) = revise(later, [(past, 1.0)])
+    assert isinstance(change, Support)
+    assert (change.id, change.belief.status, change.belief.valid_to) == (1, Status.ACTIVE, later.valid_to)
+
+
+def test_an_old_message_read_again_announces_nothing() -> None:
+    """What is past stays past when the same message is looked at on the next days."""
+    past = _dormant("The budget review is tomorrow at 14:00")
+    seen_again = believe("The budget review is tomorrow at 14:00", time=NOW + DAY * 2, number=2)
+    assert seen_again.valid_to is not None
+    assert past.valid_to is not None
+    assert seen_again.valid_to > past.valid_to
+    (change,) = revise(seen_again, [(past, 1.0)])
+    assert isinstance(change, Nothing)
+
+
+def test_what_is_dormant_contradicts_nothing() -> None:
+    """A past or sleeping belief is not replaced or opposed: the news is simply new."""
+    past = _dormant(REVIEW)
+    (change,) = revise(believe(MOVED, time=NOW + DAY * 7, number=2), [(past, 0.9)])
+    assert isinstance(change, Add)
