@@ -41,7 +41,7 @@ def _show(found: dict[str, Any], most: int) -> None:
         data(sentence)
     _section("Episodes", [_episode(one) for one in found["episodes"]], 10 * most)
     year = found["date"][:4]
-    _section("Coming up", [f"{_due(item, year):<22}{_told(item)}" for item in found["coming"]], most)
+    _section("Coming up", [f"{due_words(item, year):<22}{_told(item)}" for item in found["coming"]], most)
     _section("Learned", [_told(item) for item in found["learned"]], most)
     changes = [line for change in found["changed"] if not change["refines"] for line in _change(change)]
     _section("Changed", changes, 3 * most)
@@ -87,10 +87,13 @@ def _suggestion(item: dict[str, Any]) -> str:
     return f"{_clock(item['shown_at'] or item['created'])}  {item['title']}: {answer}"
 
 
-def _due(item: dict[str, Any], year: str) -> str:
-    """By when, or when; the hour only where one is known, the year only where it is another one."""
+def due_words(item: dict[str, Any], year: str) -> str:
+    """By when, or when; the hour only where one is known, the year only where it is another one. Empty for no date."""
     until = item["kind"] in ("deadline", "task")
-    at = datetime.fromisoformat(item["valid_to"] if until else item["valid_from"])
+    found = item["valid_to"] if until else item["valid_from"]
+    if found is None:
+        return ""
+    at = datetime.fromisoformat(found)
     timed = f"{at:%H:%M}" != "00:00"
     # A day's end is the next midnight.
     day = at if timed or not until else at - timedelta(days=1)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assistant.pipeline import fading
 from assistant.pipeline.episodes import Episode
+from assistant.pipeline.history import source
 from assistant.pipeline.text import content, fold, head
-from assistant.types import Kind, Proposition, Status, Wording
+from assistant.types import Entry, Kind, Proposition, Status, Wording
 
 DATED = (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN)
 """Kinds that may lie ahead."""
@@ -27,6 +29,8 @@ class Change:
 
     old: Proposition
     new: Proposition
+    entry: Entry | None = None
+    """What the old one's history notes of it."""
 
     @property
     def refines(self) -> bool:
@@ -44,10 +48,10 @@ class Change:
             return "You said so."
         known = {piece.quote for piece in self.old.evidence}
         quotes = [piece for piece in self.new.evidence if piece.supports and piece.quote not in known]
-        if not quotes:
-            return ""
-        where = quotes[-1].title or quotes[-1].app
-        return f"“{quotes[-1].quote}”{f' ({where})' if where else ''}"
+        noted = self.entry.evidence if self.entry is not None else None
+        piece = noted or (quotes[-1] if quotes else None)
+        why = f"{self.entry.reason[:1].upper()}{self.entry.reason[1:]}: " if self.entry and self.entry.reason else ""
+        return f"{why}{source(piece)}" if piece is not None else why.removesuffix(": ")
 
 
 def due(belief: Proposition) -> datetime | None:
@@ -65,19 +69,22 @@ def day_of(belief: Proposition) -> datetime | None:
     return date - timedelta(minutes=1)
 
 
+def is_ahead(belief: Proposition, at: datetime) -> bool:
+    """Whether it has a date and has not begun, or goes on for days; what began an hour ago is not coming any more."""
+    date = due(belief)
+    if date is None:
+        return False
+    lasts = belief.valid_to is not None and belief.valid_to - date >= timedelta(days=1)
+    return date > at or (lasts and not fading.expired(belief.valid_to, at))
+
+
 def coming(beliefs: Iterable[Proposition], at: datetime) -> list[Proposition]:
     """What was in force at ``at`` and lay ahead then, the nearest first. Never what was past.
 
     ``beliefs`` are those of every status, since one that was replaced or ended later stood then.
     """
-    everything = list(beliefs)
-    replaced = {one.supersedes: one.created for one in everything if one.supersedes is not None}
-    ahead = []
-    for belief in everything:
-        date = due(belief)
-        if date is not None and _ahead(belief, date, at) and _stood(belief, replaced, at):
-            ahead.append((date, belief))
-    return [belief for _, belief in sorted(ahead, key=lambda pair: pair[0])]
+    found = [(due(belief), belief) for belief in beliefs if is_ahead(belief, at) and _stood(belief, at)]
+    return [belief for date, belief in sorted(found, key=lambda pair: pair[0] or at)]
 
 
 def learned(beliefs: Iterable[Proposition], start: datetime, end: datetime) -> list[Proposition]:
@@ -86,17 +93,22 @@ def learned(beliefs: Iterable[Proposition], start: datetime, end: datetime) -> l
     return sorted(new, key=lambda belief: (-belief.confidence, belief.created))
 
 
-def changed(beliefs: Iterable[Proposition], start: datetime, end: datetime) -> list[Change]:
-    """What took the place of an older belief in that time, in order. What the user took back is left out."""
+def changed(
+    beliefs: Iterable[Proposition], start: datetime, end: datetime, entries: Mapping[int, Entry] | None = None
+) -> list[Change]:
+    """What took the place of an older belief in that time, in order; ``entries``: what ended each, by its id.
+
+    What the user took back is left out.
+    """
     everything = {belief.id: belief for belief in beliefs}
-    found = [
-        Change(everything[new.supersedes], new)
-        for new in everything.values()
-        if new.supersedes in everything
-        and start <= new.created < end
-        and new.status not in (Status.REJECTED, Status.QUARANTINED)
-    ]
-    return sorted(found, key=lambda change: change.new.created)
+    found = []
+    for old in everything.values():
+        new = everything.get(old.ended_by)
+        if old.ended is None or new is None or not start <= old.ended < end:
+            continue
+        if old.status is Status.SUPERSEDED and new.status not in (Status.REJECTED, Status.QUARANTINED):
+            found.append((old.ended, Change(old, new, (entries or {}).get(old.id or 0))))
+    return [change for _, change in sorted(found, key=lambda pair: pair[0])]
 
 
 def sentences(
@@ -156,20 +168,11 @@ def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _ahead(belief: Proposition, date: datetime, at: datetime) -> bool:
-    """Whether it has not begun, or goes on for days; what began an hour ago is not coming any more."""
-    lasting = belief.valid_to is not None and belief.valid_to - date >= timedelta(days=1)
-    return date > at or (lasting and belief.valid_to is not None and belief.valid_to > at)
-
-
 def _begins_one_of(part: str, words: Iterable[str]) -> bool:
     return any(word.startswith(part) for word in words)
 
 
-def _stood(belief: Proposition, replaced: dict[int, datetime], at: datetime) -> bool:
+def _stood(belief: Proposition, at: datetime) -> bool:
     """Whether a belief was in force at ``at``; one that the user rejected since is not shown again either way."""
-    if belief.created > at or belief.id is None:
-        return False
-    if belief.status is Status.SUPERSEDED:
-        return replaced.get(belief.id, belief.updated) > at
-    return belief.status is Status.ACTIVE or (belief.status is Status.EXPIRED and belief.updated > at)
+    rejected = belief.status in (Status.REJECTED, Status.QUARANTINED)
+    return not rejected and belief.created <= at and (belief.ended is None or belief.ended > at)

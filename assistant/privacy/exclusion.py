@@ -104,11 +104,15 @@ def _match(text: str, pattern: str) -> bool:
 
 # "inkling" as a whole word at the start, or after what multiplexers and shells put before a command.
 _INKLING_TITLE = re.compile(r"""(?:^|[:|>\[("']\s*|\s-\s)inkling(?=$|[\s:|"')\]]|-\s)""")
+_EDITED = re.compile(r"(?<![\w-])inkling profile\.md(?![\w-])")
+"""The file as which the user edits what Inkling believes, in whatever editor."""
 
 
 def _is_inkling(names: frozenset[str], title: str) -> bool:
     """A mail about an inkling in a browser is not Inkling; a terminal that calls itself so is."""
-    return "inkling" in names or (bool(names & known.TERMINALS) and bool(_INKLING_TITLE.search(title)))
+    if "inkling" in names or _EDITED.search(title):
+        return True
+    return bool(names & known.TERMINALS) and bool(_INKLING_TITLE.search(title))
 
 
 def _is_password_manager(names: frozenset[str], title: str) -> bool:

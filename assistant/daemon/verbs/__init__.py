@@ -12,6 +12,7 @@ from assistant.daemon.verbs import (
     forgetting,
     history,
     learning,
+    profile,
     reading,
     replaying,
     running,
@@ -22,6 +23,7 @@ from assistant.daemon.verbs import (
 def verbs(service: Service) -> dict[str, Verb]:
     """Every verb by name."""
     modules = (
-        running, beliefs, history, calibrating, learning, reading, suggesting, forgetting, days, care, replaying,
+        running, beliefs, history, calibrating, learning, reading, suggesting, forgetting, days, profile, care,
+        replaying,
     )  # fmt: skip
     return {name: verb for module in modules for name, verb in module.verbs(service).items()}

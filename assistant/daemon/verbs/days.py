@@ -36,7 +36,7 @@ def verbs(service: Service) -> dict[str, Verb]:
         day = _day(args, now)
         start, end = midnight(day, now), midnight(day + DAY, now)
         beliefs = _beliefs(core, start)
-        new, altered = diary.learned(beliefs, start, end), diary.changed(beliefs, start, end)
+        new, altered = diary.learned(beliefs, start, end), _changed(core, beliefs, start, end)
         ahead = diary.coming(beliefs, min(now, end))
         said = _suggestions(core, start, end, now)
         seen, spent = _spent(core, start, end)
@@ -75,6 +75,13 @@ def _beliefs(core: Core, since: datetime) -> list[Proposition]:
     news = core.store.propositions(updated_since=since)
     dated = core.store.propositions(status=Status.ACTIVE, kind=diary.DATED)
     return list({belief.id: belief for belief in (*news, *dated)}.values())
+
+
+def _changed(core: Core, beliefs: Sequence[Proposition], start: datetime, end: datetime) -> list[diary.Change]:
+    """What changed, each with what its history notes."""
+    ended = [one.id for one in beliefs if one.id is not None and one.ended_by is not None]
+    entries = {one.proposition_id: one for one in core.store.entries(ended) if one.other is not None}
+    return diary.changed(beliefs, start, end, entries)
 
 
 def _suggestions(core: Core, start: datetime, end: datetime, now: datetime) -> list[Suggestion]:

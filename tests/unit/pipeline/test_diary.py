@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from assistant.pipeline import diary
 from assistant.pipeline.episodes import Episode
-from assistant.types import Kind, Proposition, Status, Wording
+from assistant.types import Entry, Kind, Proposition, Status, What, Wording
 from tests.unit.pipeline.build import NOW, belief, evidence
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -17,6 +17,11 @@ MIDNIGHT = NOW.replace(hour=0)
 def dated(text: str, start: datetime | None, end: datetime | None, kind: Kind = Kind.EVENT, id: int = 1) -> Proposition:
     """A belief with dates."""
     return replace(belief(text, kind=kind, id=id), valid_from=start, valid_to=end)
+
+
+def ended(old: Proposition, by: int) -> Proposition:
+    """The belief after another took its place."""
+    return replace(old, status=Status.SUPERSEDED, ended=NOW, ended_by=by)
 
 
 def texts(found: list[Proposition]) -> list[str]:
@@ -48,10 +53,10 @@ def test_what_goes_on_for_days_still_counts() -> None:
 def test_a_past_day_tells_what_stood_then() -> None:
     """What was replaced later stood on that day; what was learned later, rejected, or replaced before did not."""
     at = NOW + DAY
-    old = replace(dated("on Friday", at + DAY, at + DAY + HOUR, id=1), status=Status.SUPERSEDED)
+    old = replace(ended(dated("on Friday", at + DAY, at + DAY + HOUR, id=1), by=2), ended=NOW + 2 * DAY)
     new = replace(dated("on Monday", at + 4 * DAY, at + 4 * DAY + HOUR, id=2), supersedes=1, created=NOW + 2 * DAY)
     wrong = replace(dated("never", at + DAY, at + DAY + HOUR, id=3), status=Status.REJECTED)
-    held = replace(dated("dinner", at + HOUR, at + 2 * HOUR, id=4), status=Status.EXPIRED, updated=at + 5 * DAY)
+    held = replace(dated("dinner", at + HOUR, at + 2 * HOUR, id=4), status=Status.EXPIRED, ended=at + 5 * DAY)
     everything = [old, new, wrong, held]
     assert texts(diary.coming(everything, at)) == ["dinner", "on Friday"]
     assert texts(diary.coming(everything, NOW + 3 * DAY)) == ["on Monday"]
@@ -67,14 +72,17 @@ def test_learned_is_what_was_new_that_day_and_holds() -> None:
 
 def test_a_change_has_its_reason() -> None:
     """The quote that the new one brought, or the user's own word; what the user took back is no change."""
-    old = replace(belief("The review is on Thursday.", id=1), status=Status.SUPERSEDED)
     moved = evidence("The review moved to Friday")
-    new = replace(belief("The review is on Friday.", *old.evidence, moved, id=2), supersedes=1)
-    said = replace(belief("The review is on Monday.", id=3), supersedes=2, wording=Wording.USER)
-    first, second = diary.changed([old, new, said], MIDNIGHT, MIDNIGHT + DAY)
-    assert (first.reason, first.refines) == ("“The review moved to Friday” (Team - Slack)", True)
-    assert second.reason == "You said so."
+    old = ended(belief("The review is on Thursday.", id=1), by=2)
+    new = ended(belief("The review is on Friday.", *old.evidence, moved, id=2), by=3)
+    said = replace(belief("The review is on Monday.", id=3), wording=Wording.USER)
+    noted = {1: Entry(1, NOW, What.SUPERSEDED, "it says that this changed", moved, 2)}
+    first, second = diary.changed([old, new, said], MIDNIGHT, MIDNIGHT + DAY, noted)
+    quoted = "“The review moved to Friday” in “Team - Slack”, Ana Souza"
+    assert (first.reason, second.reason) == (f"It says that this changed: {quoted}", "You said so.")
+    assert [change.reason for change in diary.changed([old, new], MIDNIGHT, MIDNIGHT + DAY)] == [quoted]
     assert not diary.changed([old, replace(new, status=Status.REJECTED)], MIDNIGHT, MIDNIGHT + DAY)
+    assert not diary.changed([old, new], MIDNIGHT + DAY, MIDNIGHT + 2 * DAY)
 
 
 def test_saying_more_of_the_same_is_no_revision() -> None:

@@ -42,6 +42,8 @@ def window(app: str, title: str = "", private: bool | None = None) -> Window:
         ("kitty", "tmux: inkling", "Inkling itself"),
         ("Alacritty", "anna@host: inkling", "Inkling itself"),
         ("inkling", "", "Inkling itself"),
+        ("gedit", "inkling profile.md (~/.local/state/inkling/run) - gedit", "Inkling itself"),
+        ("xterm", "inkling profile.md + (/run/user/1000) - VIM", "Inkling itself"),
         ("Tor Browser", "Weather — Tor Browser", "private window"),
         ("", "", "unknown window"),
     ],
