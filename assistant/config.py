@@ -82,6 +82,14 @@ class Suggestions:
 
 
 @dataclass(frozen=True, slots=True)
+class Questions:
+    """When Inkling may ask."""
+
+    enabled: bool = _option(True, "Ask now and then whether a belief is true, in the terminal app alone.")
+    daily_budget: int = _option(3, "Questions asked on one day at most.")
+
+
+@dataclass(frozen=True, slots=True)
 class Retention:
     """How long things are kept."""
 
@@ -105,6 +113,7 @@ class Settings:
     privacy: Privacy = Privacy()
     mind: Mind = Mind()
     suggestions: Suggestions = Suggestions()
+    questions: Questions = Questions()
     retention: Retention = Retention()
     tui: Tui = Tui()
     keymap: Mapping[str, str] = field(default_factory=dict)

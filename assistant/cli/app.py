@@ -13,6 +13,7 @@ from assistant.cli.output import complain
 from assistant.errors import ExitCode, InklingError
 
 COMMANDS = {
+    "answer": "questions",
     "ask": "reading",
     "calibration": "calibrating",
     "completion": "care",
@@ -34,6 +35,7 @@ COMMANDS = {
     "preferences": "learning",
     "profile": "profile",
     "propositions": "reading",
+    "questions": "questions",
     "reject": "beliefs",
     "rejected": "learning",
     "replay": "replaying",

@@ -17,6 +17,7 @@ from assistant.daemon.calibrating import Calibrating
 from assistant.daemon.changes import Changes
 from assistant.daemon.indexer import SPACES, Indexer
 from assistant.daemon.ingest import Ingest
+from assistant.daemon.inquiring import Inquiring
 from assistant.daemon.keep import Keep
 from assistant.daemon.models import Models
 from assistant.daemon.situation import Watcher
@@ -27,7 +28,7 @@ from assistant.errors import InklingError
 from assistant.host.base import Notifier
 from assistant.host.null import NullNotifier
 from assistant.inference.active import threads_for
-from assistant.pipeline import ask, preferences
+from assistant.pipeline import ask, gate, preferences
 from assistant.pipeline.context import Situation
 from assistant.privacy.exclusion import Rules
 from assistant.recall.client import IndexClient
@@ -68,6 +69,7 @@ class Core:
         self.calibrating = Calibrating(store)
         self.keep = Keep(store, self.clock, settings.retention, self.calibrating)
         self.advise = Advise(store, settings.suggestions, self.watcher.context, self._situation, self._notify)
+        self.inquiring = Inquiring(store, settings.questions, self._situation, gate.touchy)
         self._indexer: Indexer | None = None
         self._think: Think | None = None
         self._inferring = threading.Lock()

@@ -39,6 +39,7 @@ class Live:
                 "capture": (0.5, self._capture),
                 "infer": (1.0, self._infer),
                 "suggest": (20.0, self._suggest),
+                "ask": (60.0, self._ask),
                 "revise": (60.0, core.keep.revise),
                 "weigh": (600.0, core.keep.weigh),
                 "decay": (3600.0, core.keep.decay),
@@ -125,6 +126,10 @@ class Live:
     def _suggest(self) -> None:
         if not self._idle():
             self._core.advise.step(self._core.clock.now())
+
+    def _ask(self) -> None:
+        if not self._idle() and self._core.inquiring.step(self._core.clock.now()) is not None:
+            self._core.changed("questions")
 
     def _retention(self) -> None:
         """Old text goes from the store, and with its child from the index, which is filled anew from what is left."""

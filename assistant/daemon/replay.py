@@ -22,7 +22,7 @@ from assistant.types import Frame
 
 log = logging.getLogger(__name__)
 
-PERIODS = {"suggest": 60.0, "revise": 600.0, "weigh": 600.0, "decay": 3600.0, "retention": 6 * 3600.0}
+PERIODS = {"suggest": 60.0, "ask": 120.0, "revise": 600.0, "weigh": 600.0, "decay": 3600.0, "retention": 6 * 3600.0}
 """Seconds between two ticks of each scheduled step, in recorded time."""
 READER_TRIES = 8
 READER_CRASHES = 2
@@ -91,6 +91,7 @@ class Replay:
         core = self._core
         steps: Mapping[str, Callable[[], object]] = {
             "suggest": lambda: core.advise.step(core.clock.now()),
+            "ask": lambda: core.inquiring.step(core.clock.now()),
             "revise": core.keep.revise,
             "weigh": core.keep.weigh,
             "decay": core.keep.decay,

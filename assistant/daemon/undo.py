@@ -28,6 +28,7 @@ def bring_back(store: Store, id: int, now: datetime) -> int | None:
         if rival is not None and rival.id is not None:
             reason = f"you brought back belief {id}"
             store.update_proposition(rival.id, now, reason=reason, what=What.UNDONE, other=id, status=Status.SUPERSEDED)
+            store.unlearn_from(rival.id)
         if belief.status is Status.REJECTED:
             store.add_feedback(Feedback(f"proposition:{id}", "undo", now))
     return None if rival is None else rival.id

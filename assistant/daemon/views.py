@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.protocol import Json
-from assistant.types import Entry, Evidence, Hit, Line, Observation, Proposition, Suggestion
+from assistant.types import Entry, Evidence, Hit, Line, Observation, Proposition, Question, Suggestion
 
 
 def iso(time: datetime | None) -> str | None:
@@ -127,4 +127,18 @@ def hit(value: Hit) -> Json:
         "score": round(value.score, 4),
         "time": iso(value.time),
         "lifecycle": value.lifecycle.value,
+    }
+
+
+def question(value: Question) -> Json:
+    """One question to the user."""
+    return {
+        "id": value.id,
+        "proposition_id": value.proposition_id,
+        "text": value.text,
+        "worth": value.worth,
+        "status": value.status.value,
+        "answer": value.answer,
+        "created": iso(value.created),
+        "expires": iso(value.expires),
     }

@@ -85,8 +85,8 @@ def decide(
     reason = (
         stale
         or _unwanted(weighed, history, situation.now, thresholds)
-        or _too_weak(because)
-        or _bad_moment(situation)
+        or too_weak(because)
+        or bad_moment(situation)
         or _too_often(weighed, history, situation.now, thresholds)
         or (None if weighed.utility > _least(history, situation.now, thresholds) else "not useful enough")
     )
@@ -129,21 +129,23 @@ def _unwanted(suggestion: Suggestion, history: History, now: datetime, threshold
     return None
 
 
-def _too_weak(because: Sequence[Proposition]) -> str | None:
+def too_weak(because: Sequence[Proposition]) -> str | None:
     """Unknown pages that speak of money, plans or credentials prompt nothing: that is how phishing speaks."""
     for belief in because:
         nobody = belief.trust is Tier.SEEN and all(one.who is Who.UNKNOWN and not one.header for one in belief.evidence)
-        if belief.trust is Tier.HOSTILE or (nobody and _touchy(belief)):
+        if belief.trust is Tier.HOSTILE or (nobody and touchy(belief)):
             return "trust too low"
     return None
 
 
-def _touchy(belief: Proposition) -> bool:
+def touchy(belief: Proposition) -> bool:
+    """Whether it speaks of money or credentials, or praises something."""
     words = ("account", "password", "payment", "pay", "bank", "konto", "zahlung", "paiement", "compte", "支払", "口座")
     return any(word in belief.text.casefold() for word in words) or lexicon.has(Cue.ADVERT, belief.text)
 
 
-def _bad_moment(situation: Situation) -> str | None:
+def bad_moment(situation: Situation) -> str | None:
+    """Why nobody is to be spoken to now, or None where it is a moment like any other."""
     states = (
         (situation.paused, "paused"),
         (situation.away, "away"),

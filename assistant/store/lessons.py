@@ -34,6 +34,10 @@ class Lessons(Part):
             (lesson.sort, untrusted(lesson.subject), untrusted(lesson.value)),
         ) > 0  # fmt: skip
 
+    def unlearn_from(self, id: int) -> None:
+        """Take back all that the belief ``id`` taught, as when the user takes back an edit."""
+        self._db.run("DELETE FROM preference_because WHERE proposition_id = ?", (id,))
+
     def preferences(self) -> list[Preference]:
         """All of them, oldest first, also those that were not taught often enough to apply yet."""
         sql = (

@@ -97,6 +97,21 @@ def test_a_removed_source_and_a_kind_are_shown(own: TestHome) -> None:
     assert own.run("edit", str(typed["id"]), "x", "--kind", "thing").code == 2
 
 
+def test_undo_takes_back_what_was_taught(own: TestHome) -> None:
+    """Of an edit and of a rejection: the belief is back, the lesson and the rejected meaning are gone."""
+    old = about(own, ASKED)
+    own.run("edit", str(old["id"]), old["text"].replace("Anna Weber", "A. Weber"))
+    assert len(preferences(own)) == 1
+    assert own.run("undo", str(old["id"])).code == 0
+    assert preferences(own) == []
+    for reason in ("not-about-me", "private"):
+        own.run("reject", str(old["id"]), "--reason", reason)
+        assert own.run("undo", str(old["id"])).code == 0
+        assert own.run("rejected", "--json").json()["rejected"] == []
+        assert preferences(own) == []
+    assert about(own, ASKED)["id"] == old["id"]
+
+
 def test_wrong_words_are_usage_errors(learned: TestHome) -> None:
     """Without an id they name the way; with an unknown one they say so."""
     for verb in ("preferences remove", "rejected lift"):

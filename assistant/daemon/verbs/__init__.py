@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.daemon.server import Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import (
+    asking,
     beliefs,
     calibrating,
     care,
@@ -23,7 +24,18 @@ from assistant.daemon.verbs import (
 def verbs(service: Service) -> dict[str, Verb]:
     """Every verb by name."""
     modules = (
-        running, beliefs, history, calibrating, learning, reading, suggesting, forgetting, days, profile, care,
+        asking,
+        beliefs,
+        calibrating,
+        care,
+        days,
+        forgetting,
+        history,
+        learning,
+        profile,
+        reading,
         replaying,
-    )  # fmt: skip
+        running,
+        suggesting,
+    )
     return {name: verb for module in modules for name, verb in module.verbs(service).items()}

@@ -36,6 +36,7 @@ def verbs(service: Service) -> dict[str, Verb]:
         identifier = arguments.integer(args, "id")
         behind = bring_back(core.store, identifier, core.clock.now())
         core.calibrating.refit()
+        core.know_user()
         core.changed("propositions")
         core.sync_index()
         return {"id": identifier, "undone": behind}
