@@ -50,7 +50,8 @@ RELATIVE_DAYS: dict[str, int] = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "eod": 0, "end of day": 0,
     "cob": 0, "end of the day": 0, "close of business": 0,
     "tomorrow": 1, "tmrw": 1, "day after tomorrow": 2, "yesterday": -1, "last night": -1,
-    "heute": 0, "heute abend": 0, "ubermorgen": 2, "morgen fruh": 1, "morgen abend": 1, "morgen": 1, "gestern": -1,
+    "heute": 0, "heute abend": 0, "ubermorgen": 2, "uebermorgen": 2,
+    "morgen fruh": 1, "morgen abend": 1, "morgen": 1, "gestern": -1,
     "vorgestern": -2, "aujourd'hui": 0, "ce soir": 0, "ce matin": 0, "cet apres-midi": 0, "demain": 1,
     "demain matin": 1,
     "demain soir": 1, "apres-demain": 2, "hier": -1, "avant-hier": -2,
@@ -63,17 +64,17 @@ JAPANESE_DAYS: dict[str, int] = {
 
 NUMBER_WORDS: dict[str, int] = {
     word: number
-    for number, names in enumerate(
-        (
-            "two zwei deux", "three drei trois", "four vier quatre", "five funf cinq", "six sechs", "seven sieben sept",
-            "eight acht huit", "nine neun neuf", "ten zehn dix", "eleven elf onze", "twelve zwolf douze",
-        ),
-        start=2,
-    )
+    for number, names in {
+        2: "two zwei deux 二", 3: "three drei trois 三", 4: "four vier quatre 四", 5: "five funf cinq 五",
+        6: "six sechs 六", 7: "seven sieben sept 七", 8: "eight acht huit 八", 9: "nine neun neuf 九",
+        10: "ten zehn dix 十", 11: "eleven elf onze", 12: "twelve zwolf douze", 13: "thirteen dreizehn treize",
+        14: "fourteen vierzehn quatorze", 15: "fifteen funfzehn quinze", 20: "twenty zwanzig vingt",
+        30: "thirty dreissig trente", 45: "forty-five", 90: "ninety",
+    }.items()
     for word in names.split()
 }  # fmt: skip
-"""Counting words from two to twelve; one, ein and un are articles too."""
+"""Counting words; one, ein and un are articles too and stand in the patterns."""
 
-NEXT_WORDS = r"next|nachste[nrms]?|kommende[nrms]?|folgende[nrms]?"
-THIS_WORDS = r"this|coming|diese[nrms]?|ce|cette"
+NEXT_WORDS = r"next|na(?:e)?chste[nrms]?|folgende[nrms]?"
+THIS_WORDS = r"this|coming|diese[nrms]?|kommende[nrms]?|ce|cette"
 LAST_WORDS = r"last|letzte[nrms]?|vergangene[nrms]?|dernier|derniere"

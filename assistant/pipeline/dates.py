@@ -1,6 +1,7 @@
 """Dates and times in text, resolved against the instant and zone of capture.
 
-All arithmetic is on the wall clock of ``now``'s zone, so a day is a day also where clocks are changed.
+All arithmetic is on the wall clock of ``now``'s zone, so a day is a day also where clocks are changed; how that clock
+runs on other days, :func:`assistant.clock.wall` knows.
 An ambiguous date (3/4/2026 in an unknown language) is not guessed.
 """
 
@@ -11,15 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from assistant.clock import wall
 from assistant.pipeline import date_patterns as pattern
 from assistant.pipeline import date_words as table
 from assistant.pipeline import lexicon
+from assistant.pipeline.date_phrases import after, month_end, month_later, phrases
 from assistant.pipeline.text import fold
 from assistant.types import Kind
 
 _DAY = timedelta(days=1)
 _EVENT_LENGTH = timedelta(hours=1)
 _WEEKDAY_GAP = 3
+_YEARS = 60
+"""A number beside a date that lies further off is an amount rather than a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,11 @@ def find(text: str, now: datetime) -> tuple[When, ...]:
     """Every date of ``text`` in reading order, each with the hour that stands nearest to it, if any."""
     plain = fold(text)
     days = _without_overlaps(_all_days(plain, now.date(), text))
-    times = [(match.start(), found) for match in pattern.TIME.finditer(plain) if (found := _clock(match)) is not None]
-    times = [(at, found) for at, found in times if not any(day.at <= at < day.to for day in days)]
+    times = [(at, found) for at, found in _clocks(plain) if not any(day.at <= at < day.to for day in days)]
+    if not days and not times:
+        # "Finished in 5 minutes" is a length; of an appointment or a duty it is the time until then.
+        coming = any(lexicon.has(cue, text) for cue in (lexicon.Cue.EVENT, lexicon.Cue.DUE))
+        return tuple(_soon(match, now) for match in pattern.SOON.finditer(plain)) if coming else ()
     if not days:
         return tuple(_timed(now.date(), found, now, "", at) for at, found in times[:1])
     return tuple(_with_time(day, days, times, plain, now) for day in days)
@@ -137,6 +145,8 @@ def _without_overlaps(found: Iterator[_Days]) -> list[_Days]:
 
 def _all_days(plain: str, today: date, original: str) -> Iterator[_Days]:
     """Dates from the most explicit pattern to the vaguest; earlier ones win where they overlap."""
+    for span in phrases(plain, today):
+        yield _Days(*span)
     yield from _absolute(plain, today)
     yield from _japanese(plain, today)
     for match in pattern.WEEKDAY_NUMBER.finditer(plain):
@@ -146,13 +156,13 @@ def _all_days(plain: str, today: date, original: str) -> Iterator[_Days]:
         day = _weekday(match, today)
         yield _Days(day, day, *match.span())
     for match in pattern.IN_UNITS.finditer(plain):
-        day = _after(match[1], match[2], today)
+        day = after(match[1], match[2], today)
         yield _Days(day, day, *match.span())
     for match in pattern.NEXT_WEEK.finditer(plain):
         yield _week(match, today)
     for ending in (pattern.MONTH_END, pattern.WEEK_END):
         for match in ending.finditer(plain):
-            day = _month_end(today) if ending is pattern.MONTH_END else today + _DAY * max(0, 4 - today.weekday())
+            day = month_end(today) if ending is pattern.MONTH_END else today + _DAY * max(0, 4 - today.weekday())
             yield _Days(day, day, *match.span())
     for match in pattern.RELATIVE.finditer(plain):
         if _greets(match, plain):
@@ -161,7 +171,7 @@ def _all_days(plain: str, today: date, original: str) -> Iterator[_Days]:
         yield _Days(day, day, *match.span())
     for match in pattern.IN_MONTH.finditer(plain):
         if _is_month(match[1], original) and (first := _dated(1, table.MONTHS[match[1]], match[2], today)):
-            yield _Days(first, _month_end(first), *match.span())
+            yield _Days(first, month_end(first), *match.span())
 
 
 def _absolute(plain: str, today: date) -> Iterator[_Days]:
@@ -197,10 +207,10 @@ def _japanese(plain: str, today: date) -> Iterator[_Days]:
         first = monday if offset is None else monday + _DAY * offset
         yield _Days(first, monday + _DAY * (6 if offset is None else offset), *match.span())
     for match in pattern.JAPANESE_MONTH_END.finditer(plain):
-        day = _month_end(_month_end(today) + _DAY) if match[1] == "来月末" else _month_end(today)
+        day = month_end(month_end(today) + _DAY) if match[1] == "来月末" else month_end(today)
         yield _Days(day, day, *match.span())
     for match in pattern.JAPANESE_IN.finditer(plain):
-        day = _after(match[1], {"日": "day", "週間": "week"}.get(match[2], "month"), today)
+        day = after(match[1], {"日": "day", "週間": "week"}.get(match[2], "month"), today)
         yield _Days(day, day, *match.span())
     for match in pattern.JAPANESE_WEEKDAY.finditer(plain):
         day = today + _DAY * ((table.JAPANESE_WEEKDAYS.index(match[1] or match[2]) - today.weekday()) % 7)
@@ -239,17 +249,6 @@ def _week(match: re.Match[str], today: date) -> _Days:
     return _Days(monday, monday + _DAY * 6, *match.span())
 
 
-def _after(number: str, unit: str, today: date) -> date:
-    count = int(number) if number.isdigit() else table.NUMBER_WORDS.get(number, 1)
-    if unit.startswith(("week", "woche", "semaine")):
-        return today + _DAY * 7 * count
-    if unit.startswith(("mo",)):
-        month = today.month - 1 + count
-        year, month = today.year + month // 12, month % 12 + 1
-        return _date(year, month, today.day) or _month_end(date(year, month, 1))
-    return today + _DAY * count
-
-
 def _slashed(match: re.Match[str], plain: str, today: date) -> date | None:
     first, second = int(match[1]), int(match[2])
     if first > 12 or first == second or re.search(r"\b(?:le|du|au|avant|am|bis|der|und|et)\b", plain):
@@ -261,18 +260,17 @@ def _slashed(match: re.Match[str], plain: str, today: date) -> date | None:
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
     """A day with its year, or with the year that puts it nearest, looking ahead rather than back."""
-    if year:
-        return _date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    if year and abs((full := int(year) + (2000 if len(year) == 2 else 0)) - today.year) <= _YEARS:
+        return _date(full, month, day)
     options = [found for around in (-1, 0, 1) if (found := _date(today.year + around, month, day))]
     window = [found for found in options if -60 <= (found - today).days <= 305]
     return window[0] if window else None
 
 
 def _day_of_month(day: int, today: date) -> date | None:
-    """The coming day with this number: this month's, or next month's once it has passed."""
-    following = _month_end(today) + _DAY
-    this, then = _date(today.year, today.month, day), _date(following.year, following.month, day)
-    return this if this and this >= today else then
+    """The coming day with this number; a month that is too short for it is passed over."""
+    months = (month_later(today, ahead) for ahead in range(3))
+    return next((found for m in months if (found := _date(m.year, m.month, day)) and found >= today), None)
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -282,8 +280,26 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month_end(day: date) -> date:
-    return (day.replace(day=28) + _DAY * 4).replace(day=1) - _DAY
+def _soon(match: re.Match[str], now: datetime) -> When:
+    """So many hours or minutes after ``now``."""
+    number, unit = (match[4], match[5]) if match[4] else (match[1], match[2])
+    if unit is None:
+        length = timedelta(minutes=30)
+    else:
+        count = int(number) if number.isdecimal() else table.NUMBER_WORDS.get(number, 1)
+        length = count * (timedelta(hours=1) if unit[0] in "hs時" else timedelta(minutes=1))
+    start = now + length
+    return When(start, start + _EVENT_LENGTH, match[0], True, match.start())
+
+
+def _clocks(plain: str) -> list[tuple[int, time]]:
+    """Every hour of the day with its place, in reading order."""
+    found = [(match.start(), hour) for match in pattern.TIME.finditer(plain) if (hour := _clock(match)) is not None]
+    for match in pattern.HALF_HOUR.finditer(plain):
+        named = int(match[1]) if match[1].isdecimal() else table.NUMBER_WORDS.get(match[1], 1)
+        if 1 <= named <= 24:
+            found.append((match.start(), time(named - 1, 30)))
+    return sorted(found)
 
 
 def _clock(match: re.Match[str]) -> time | None:
@@ -309,10 +325,10 @@ def _with_time(day: _Days, days: list[_Days], times: list[tuple[int, time]], pla
     words = plain[day.at : day.to].strip()
     if after or before:
         return _timed(day.first, (after or before)[0], now, words, day.at)
-    midnight = datetime.combine(day.first, time(), now.tzinfo)
-    return When(midnight, datetime.combine(day.last + _DAY, time(), now.tzinfo), words, False, day.at)
+    start, end = wall(day.first, time(), now), wall(day.last + _DAY, time(), now)
+    return When(start, end, words, False, day.at)
 
 
 def _timed(day: date, clock: time, now: datetime, words: str, at: int) -> When:
-    start = datetime.combine(day, clock, now.tzinfo)
+    start = wall(day, clock, now)
     return When(start, start + _EVENT_LENGTH, words, True, at)

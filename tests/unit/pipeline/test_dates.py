@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import time as system
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,6 +44,31 @@ from tests.unit.pipeline.build import NOW
         ("明日までに", "2026-03-04"),
         ("来週の金曜日", "2026-03-13"),
         ("3日後", "2026-03-06"),
+        ("two weeks from now", "2026-03-17"),
+        ("in a fortnight", "2026-03-17"),
+        ("a week from Friday", "2026-03-13"),
+        ("Thursday next week", "2026-03-12"),
+        ("next week Thursday", "2026-03-12"),
+        ("the first Monday in April", "2026-04-06"),
+        ("by the end of March", "2026-03-31"),
+        ("end of next month", "2026-04-30"),
+        ("end of the year", "2026-12-31"),
+        ("uebermorgen", "2026-03-05"),
+        ("in vierzehn Tagen", "2026-03-17"),
+        ("kommenden Donnerstag", "2026-03-05"),
+        ("Donnerstag in einer Woche", "2026-03-12"),
+        ("nächste Woche am Donnerstag", "2026-03-12"),
+        ("bis Ende März", "2026-03-31"),
+        ("Anfang April", "2026-04-01"),
+        ("en 15 jours", "2026-03-18"),
+        ("dans quinze jours", "2026-03-18"),
+        ("jeudi en huit", "2026-03-12"),
+        ("fin mars", "2026-03-31"),
+        ("来週の木曜", "2026-03-12"),
+        ("二週間後", "2026-03-17"),
+        ("来月の5日", "2026-04-05"),
+        ("年末", "2026-12-31"),
+        ("due 20 February 2100", "2026-02-20"),
     ],
 )
 def test_a_date_is_resolved_in_its_language(text: str, day: str) -> None:
@@ -73,6 +99,37 @@ def test_an_hour_beside_a_date_belongs_to_it(text: str, instant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "text", "day"),
+    [
+        ("2026-12-30", "in two weeks", "2027-01-13"),
+        ("2026-12-30", "übermorgen", "2027-01-01"),
+        ("2026-12-30", "am 3.1.", "2027-01-03"),
+        ("2026-12-30", "dans 15 jours", "2027-01-14"),
+        ("2026-12-30", "来月5日", "2027-01-05"),
+        ("2026-12-30", "来週の木曜", "2027-01-07"),
+        ("2026-12-30", "28 December", "2026-12-28"),
+        ("2028-01-31", "in a month", "2028-02-29"),
+        ("2028-01-31", "in einem Monat", "2028-02-29"),
+        ("2028-01-31", "by the 30th", "2028-03-30"),
+    ],
+)
+def test_months_and_years_end(today: str, text: str, day: str) -> None:
+    """Counting goes on over their ends, and a month that is too short gives its last day or is passed over."""
+    start, _ = dates.resolve(text, datetime.fromisoformat(f"{today}T10:00:00+01:00"))
+    assert start == datetime.fromisoformat(f"{day}T00:00:00+01:00")
+
+
+def test_soon_counts_from_the_instant() -> None:
+    """So many hours or minutes until an appointment; the length of anything else is no date."""
+    start, _ = dates.resolve("The meeting starts in half an hour", NOW)
+    assert start == NOW + timedelta(minutes=30)
+    start, _ = dates.resolve("Die Besprechung beginnt in 2 Stunden", NOW)
+    assert start == NOW + timedelta(hours=2)
+    assert dates.resolve("Build finished in 5 minutes", NOW) == (None, None)
+    assert dates.resolve("morgen um halb acht", NOW)[0] == NOW.replace(day=4, hour=7, minute=30)
+
+
+@pytest.mark.parametrize(
     "text",
     ["I may come", "version 3.10.2", "Guten Morgen", "page 12 of 14", "3/4/2026", "192.168.1.20", "4,200.50 EUR"],
 )
@@ -90,6 +147,25 @@ def test_days_stay_days_where_clocks_are_changed() -> None:
         assert end is not None
         assert (start.hour, end.hour) == (0, 0)
         assert (start.date() - now.date()).days == 1
+
+
+def test_a_capture_knows_its_offset_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store keeps an offset, no zone: on the machine of the capture, its zone's rules give later days theirs."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    system.tzset()
+    try:
+        winter, summer = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
+        start, end = dates.resolve("on Monday at 9:00", datetime(2026, 3, 27, 10, tzinfo=winter))
+        assert start == datetime(2026, 3, 30, 9, tzinfo=summer)
+        assert end == datetime(2026, 3, 30, 10, tzinfo=summer)
+        start, end = dates.resolve("on Sunday", datetime(2026, 10, 23, 10, tzinfo=summer))
+        assert start == datetime(2026, 10, 25, tzinfo=summer)
+        assert end == datetime(2026, 10, 26, tzinfo=winter)
+        tokyo = datetime(2026, 3, 27, 10, tzinfo=timezone(timedelta(hours=9)))
+        assert dates.resolve("on Monday at 9:00", tokyo)[0] == datetime(2026, 3, 30, 9, tzinfo=tokyo.tzinfo)
+    finally:
+        monkeypatch.undo()
+        system.tzset()
 
 
 def test_only_what_ends_gets_an_end() -> None:
