@@ -39,9 +39,10 @@ def assign(
     """
     counts = [added(line, previous) for line in lines]
     grows = _grows(lines, counts, frame_input, window, previous)
+    written = _written(lines, counts, frame_input) if window.focused else frozenset()
     return [
-        _assign(line, count, frame_input, window, grows, hostile=hostile)
-        for line, count, hostile in zip(lines, counts, _hostile(lines), strict=True)
+        _assign(line, count, frame_input, window, grows, hostile=hostile, written=at in written)
+        for at, (line, count, hostile) in enumerate(zip(lines, counts, _hostile(lines), strict=True))
     ]
 
 
@@ -59,18 +60,42 @@ def _hostile(lines: Sequence[Line]) -> list[bool]:
     return [verdict is not None for run in runs for verdict in hostile_lines([line.text for line in run])]
 
 
-def _assign(line: Line, count: int, hands: Input | None, window: Window, grows: bool, *, hostile: bool) -> Line:
+def _assign(
+    line: Line, count: int, hands: Input | None, window: Window, grows: bool, *, hostile: bool, written: bool
+) -> Line:
     typed = hands is not None and window.focused and _is_typed(line, count, hands)
     if hostile and not typed:
         return replace(line, tier=Tier.HOSTILE)
     if line.block_kind in _NEVER_OWN:
         return replace(line, tier=Tier.SEEN)
-    if typed:
+    if typed or written:
         # What stood above belongs to somebody else: the words being typed do not stand under that name.
         header = "" if line.who is Who.OTHER else line.header
-        return replace(line, tier=Tier.TYPED, who=Who.USER, header=header)
+        return replace(line, tier=Tier.TYPED if typed else Tier.OWN, who=Who.USER, header=header)
     own = line.who is Who.USER or (grows and line.who is Who.UNKNOWN and line.block_kind is not BlockKind.TERMINAL)
     return replace(line, tier=Tier.OWN, who=Who.USER) if own else replace(line, tier=Tier.SEEN)
+
+
+def _written(lines: Sequence[Line], counts: Sequence[int], hands: Input | None) -> frozenset[int]:
+    """Numbers of the new lines that lead down to the caret's line, as the lines of a reply do between two looks.
+
+    They stand closely above each other from one left edge, and all of their new characters together with the
+    caret's own are no more than keys were pressed.
+    """
+    if hands is None:
+        return frozenset()
+    last = next((at for at, line in enumerate(lines) if _is_typed(line, counts[at], hands)), None)
+    if last is None:
+        return frozenset()
+    found: set[int] = set()
+    box, left = lines[last].box, hands.keys - counts[last]
+    for at in sorted(range(len(lines)), key=lambda at: -lines[at].box[1]):
+        line = lines[at]
+        above = box[1] - line.box[1] > 0 and _near(line.box, box) and abs(line.box[0] - box[0]) < box[3] - box[1]
+        if at != last and above and 0 < counts[at] <= left:
+            found.add(at)
+            box, left = line.box, left - counts[at]
+    return frozenset(found)
 
 
 def _is_typed(line: Line, count: int, hands: Input) -> bool:

@@ -126,3 +126,28 @@ def test_an_order_that_wraps_is_hostile_in_both_lines() -> None:
     assert [one.tier for one in assign(lines, None, BROWSER, [], USER)] == [Tier.HOSTILE, Tier.HOSTILE]
     apart = [lines[0], replace(lines[1], block=1)]
     assert [one.tier for one in assign(apart, None, BROWSER, [], USER)] == [Tier.SEEN, Tier.SEEN]
+
+
+def _reply(*texts: str) -> list[Line]:
+    """Lines of a reply under each other, read as going on from somebody's mail."""
+    lines = [line(text, 100 + 20 * at, Who.OTHER, BlockKind.MAIL) for at, text in enumerate(texts)]
+    return [replace(one, header="Priya Venning") for one in lines]
+
+
+def test_the_lines_written_above_the_carets_line_are_own() -> None:
+    """A reply of several lines that keys account for is the user's, not the sender's whose mail stands above."""
+    texts = ("you will have the list on Friday", "I will repair the door today", "Mirela")
+    hands = Input(keys=sum(map(len, texts)), idle_s=0.4, caret=(74, 140, 75, 158))
+    found = assign(_reply(*texts), hands, BROWSER, [], USER)
+    assert [one.tier for one in found] == [Tier.OWN, Tier.OWN, Tier.TYPED]
+    assert all(one.who is Who.USER and one.header == "" for one in found)
+
+
+def test_what_appears_above_the_caret_beyond_the_keys_is_seen() -> None:
+    """A page that shows more than was typed does not lend its words to the user; lines farther up do not either."""
+    texts = ("the parcels of this week are all in the hall of house two", "Mirela")
+    hands = Input(keys=12, idle_s=0.4, caret=(74, 120, 75, 138))
+    assert [one.tier for one in assign(_reply(*texts), hands, BROWSER, [], USER)] == [Tier.SEEN, Tier.TYPED]
+    apart = _reply("hello", "", "", "", "Mirela")
+    far = assign([apart[0], apart[-1]], Input(keys=60, idle_s=0.4, caret=(74, 180, 75, 198)), BROWSER, [], USER)
+    assert [one.tier for one in far] == [Tier.SEEN, Tier.TYPED]
