@@ -11,7 +11,7 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage
 from assistant.pipeline.ports import Person
 from assistant.pipeline.scene import Surface, names_user, public, surface
-from assistant.pipeline.text import cjk, content, fold, words
+from assistant.pipeline.text import cjk, content, fold, ticked, words
 from assistant.pipeline.wording import by_user, command, todo
 from assistant.types import BlockKind, Line, Observation, Tier, Who
 
@@ -48,7 +48,7 @@ _IDLE_COMMAND = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
-_OPEN_BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
+_BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
 _PERSONAL = re.compile(
     r"to-?do|\btasks?\b|\bmy\b|\bmine\b|\bmes\b|\bmon\b|\bmeine?\b|account|konto\b|compte|booking|order|reservation|"
@@ -106,7 +106,7 @@ _SHORT_WORDS, _LONG_WORDS = 4, 45
 def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], place: Surface) -> Signs:
     """What is known of a passage for the choice of its kind."""
     own = by_user(observation.lines[passage.lines[0]])
-    return Signs(cues, own, bool(dates.find(passage.focus, observation.end)), place)
+    return Signs(cues, own, bool(dates.find(passage.focus, observation.end)), place, ticked(passage.focus))
 
 
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:
@@ -244,7 +244,7 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
     known = content(" ".join((line.header, *user.names)))
     telling = bool(names.numbers(text) or names.entities(text))
     answer = line.block_kind is BlockKind.FORM and bool(line.header) and telling
-    box = _OPEN_BOX.match(passage.quote) is not None
+    box = _BOX.match(passage.quote) is not None or ticked(passage.quote)
     return {
         "to_do_note": float(box or todo(text) or plain.startswith(("todo", "to do"))),
         "code_shape": float(_CODE.search(text) is not None),

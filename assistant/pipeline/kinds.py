@@ -20,6 +20,8 @@ class Signs:
     dated: bool
     """A date or an hour stands in it."""
     place: Surface
+    ticked: bool = False
+    """It is marked as done."""
 
     @property
     def asked(self) -> bool:
@@ -33,6 +35,7 @@ class Signs:
 
 
 _RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
+    (Kind.FACT, lambda s: s.ticked),
     (Kind.DEADLINE, lambda s: Cue.DUE in s.cues and (s.dated or s.asked)),
     (Kind.DEADLINE, lambda s: s.asked and s.dated and Cue.LIMIT in s.cues),
     (Kind.DEADLINE, lambda s: s.dated and Cue.ACTION in s.cues and Cue.LIMIT in s.cues),

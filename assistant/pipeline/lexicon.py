@@ -193,7 +193,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         "プロジェクト|案件|企画|論文|開発|リリース",
     ),
     Cue.DONE: (
-        r"done|finished|completed|sent|submitted|paid|shipped|resolved|closed|merged|booked|signed|answered|"
+        r"\[[x×✓✔]\]|done|finished|completed|sent|submitted|paid|shipped|resolved|closed|merged|booked|signed|answered|"
         r"erledigt|fertig|abgeschickt|gesendet|bezahlt|eingereicht|abgegeben|gebucht|verschickt|"
         r"fait|termine[es]*|envoye[es]*|paye[es]*|regle[es]*|rendu[es]*|reserve[es]*",
         "完了|済み|終わりました|送りました|提出しました|支払いました|送信しました",

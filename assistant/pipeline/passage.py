@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.pipeline.scene import Surface, public, surface
-from assistant.pipeline.text import cjk, content, fold, sentences
+from assistant.pipeline.text import cjk, content, fold, sentences, ticked
 from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
 
 _RUNNING = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.TEXT))
@@ -17,7 +17,7 @@ _ROWS = frozenset((BlockKind.TABLE, BlockKind.MAIL_LIST))
 _NEVER = frozenset((BlockKind.MENU, BlockKind.ADVERT))
 _ENDED = re.compile(r"[.!?:;。！？：]['\")\]]?$")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪●○☐☑✓+>]|\[[ xX]?\]|\d{1,2}[.)]\s)")
-_MARK = re.compile(r"^\s*(?:[-*•·▪●○☐+>#]+|//+|\[[ xX]?\]|\d{1,2}[.)](?=\s))\s*(?=\S)")
+_MARK = re.compile(r"^\s*(?:[-*•·▪●○☐+>#]+|//+|\[ ?\]|\d{1,2}[.)](?=\s))\s*(?=\S)")
 _ADDRESSED = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
 """A mail's sender or recipient as mail programs write it."""
 _ANAPHOR = re.compile(
@@ -161,9 +161,12 @@ def _split(observation: Observation, group: list[int]) -> list[Passage]:
 
 
 def _unmarked(text: str) -> str:
-    """Without bullets, boxes and comment marks before the words, and without a caret read as a bar behind them."""
+    """Without bullets, open boxes and comment marks before the words, and without a caret read as a bar behind them.
+
+    A ticked box stays: it says what became of the words.
+    """
     bare = text.strip().rstrip("|¦").rstrip()
-    while (mark := _MARK.match(bare)) is not None:
+    while not ticked(bare) and (mark := _MARK.match(bare)) is not None:
         bare = bare[mark.end() :]
     return bare
 

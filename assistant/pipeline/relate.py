@@ -69,6 +69,7 @@ class _Pair:
 _UNRELATED = Verdict(Relation.UNRELATED, "")
 _ALIKE, _NEAR, _FAR = 0.86, 0.62, 0.45
 _OCR_TWINS = 0.93
+_LEAST_ITEM = 8
 _SURE = 0.6
 _OPTIONS = ("the same fact", "the same fact with more detail", "different facts")
 _MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
@@ -80,11 +81,26 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     The mind, if given, is asked only where words and similarity leave a doubt.
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
-    for judge in (_same_words, _grown, _done, _other_asker, _side_by_side, _changed, _other_value, _denial, _overlap):
+    judges = (
+        _ticked, _same_words, _grown, _done, _other_asker, _side_by_side, _changed, _other_value, _denial, _overlap,
+    )  # fmt: skip
+    for judge in judges:
         verdict = judge(pair)
         if verdict is not None:
             return verdict
     return _doubt(pair, mind)
+
+
+def _ticked(pair: _Pair) -> Verdict | None:
+    """The same item of a list with its box ticked, or opened again."""
+    fresh, known = pair.fresh, pair.known
+    if fresh.ticked is known.ticked or not fresh.plain or not known.plain:
+        return None
+    alike = SequenceMatcher(None, fresh.plain, known.plain).ratio() >= _OCR_TWINS
+    if not alike and not (fresh.ticked and fresh.plain.startswith(known.plain) and len(known.plain) >= _LEAST_ITEM):
+        return None
+    reason = "it was ticked off" if fresh.ticked else "it was opened again"
+    return Verdict(Relation.CONTRADICTS, reason, explicit=True)
 
 
 def _same_words(pair: _Pair) -> Verdict | None:

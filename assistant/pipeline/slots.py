@@ -8,7 +8,7 @@ from datetime import date
 from assistant.pipeline import dates, lexicon, names
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.scene import Surface, surface, topic
-from assistant.pipeline.text import content, fold, sentences, squeeze
+from assistant.pipeline.text import content, fold, sentences, squeeze, ticked, unticked
 from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
 
 _VAGUE = content(
@@ -45,6 +45,8 @@ class Slots:
     place: Surface
     observation: int | None
     denied: bool
+    ticked: bool
+    """Marked as done in a list."""
     altered: bool
     routine: bool
     by_user: bool
@@ -64,7 +66,7 @@ def slots(belief: Proposition) -> Slots:
     when = dates.find(said, source.time if source else belief.created)
     return Slots(
         quote=quote,
-        plain=squeeze(quote),
+        plain=squeeze(unticked(quote)),
         statement=said,
         words=frozenset(word for word in content(said) if _is_matter(word)) - _VAGUE,
         numbers=frozenset(names.numbers(said)),
@@ -77,6 +79,7 @@ def slots(belief: Proposition) -> Slots:
         place=surface(source.app, source.title) if source else Surface.OTHER,
         observation=source.observation_id if source else None,
         denied=lexicon.negated(said),
+        ticked=ticked(quote),
         altered=lexicon.has(Cue.CHANGE, said) or lexicon.has(Cue.CANCEL, said),
         routine=lexicon.has(Cue.ROUTINE, said),
         scheduled=belief.kind in _SCHEDULED or (bool(when) and lexicon.has(Cue.EVENT, said)),

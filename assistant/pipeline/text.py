@@ -101,6 +101,7 @@ _ABBREVIATION = re.compile(
 )
 
 
+_TICKED = re.compile(r"^\s*(?:[-*+•]\s*)?(?:\[[xX×✓✔]\]|[☑☒✓✔✅])\s*(?=\S)")
 _DAY_NUMBER = re.compile(r"\b\d{1,2}\.$")
 
 
@@ -131,6 +132,16 @@ def head(text: str, limit: int = _HEAD_CHARACTERS) -> str:
         return text
     cut = text[:limit].rsplit(" ", 1)[0] or text[:limit]
     return cut.rstrip(" ,;:") + "…"
+
+
+def ticked(text: str) -> bool:
+    """Whether a line of a list is marked as done."""
+    return _TICKED.match(text) is not None
+
+
+def unticked(text: str) -> str:
+    """The text without the mark that says it is done."""
+    return _TICKED.sub("", text)
 
 
 def squeeze(text: str) -> str:

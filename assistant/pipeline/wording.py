@@ -14,7 +14,7 @@ from assistant.pipeline.glossary import gloss
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person
 from assistant.pipeline.scene import Surface, adds_topic, names_user, speaker, topic
-from assistant.pipeline.text import content, fold, head
+from assistant.pipeline.text import content, fold, head, ticked, unticked
 from assistant.types import BlockKind, Line, Tier, Who
 
 _QUOTE_CHARACTERS = 260
@@ -76,6 +76,11 @@ def extractive(said: Said, user: Person) -> str:
         return f"{within}{'the' if within else 'The'} user ran '{head(typed, _QUOTE_CHARACTERS)}' in the terminal."
     if said.line.block_kind is BlockKind.TABLE and said.place is not Surface.CALENDAR:
         return _row(said, about)
+    if ticked(said.focus):
+        done = head(unticked(said.focus).strip(), _QUOTE_CHARACTERS)
+        whose = "the user's task" if by_user(said.line) else "a task"
+        within = _within(about, done, "")
+        return f"{within}{whose if within else whose[0].upper() + whose[1:]} is done: '{done}'"
     opening, quote = _opening(said, about, user)
     # Another language keeps its words; naming in English what they speak of lets them be found and compared.
     meaning = gloss(quote)

@@ -40,12 +40,22 @@ def same_text(one: str, two: str) -> bool:
     return len(apart) == 1 and _slip(*apart[0])
 
 
+def mark(text: str) -> str:
+    """The box that stands before a line of a list, ``[x]`` or ``[ ]``; empty where there is none."""
+    return text[:3] if text[:4] in {"[x] ", "[ ] "} else ""
+
+
+def unmarked(text: str) -> str:
+    """The text without the box before it."""
+    return text[4:] if mark(text) else text
+
+
 def grown(before: str, after: str) -> int | None:
     """Characters added when ``after`` is ``before`` with one run of text inserted, else None.
 
     White space at the ends does not count; a completely new text counts whole.
     """
-    old, new = before.strip(), after.strip()
+    old, new = unmarked(before.strip()), unmarked(after.strip())
     if len(new) <= len(old):
         return None
     head = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.reading.folding import digest, fold, grown, is_clock, same_text
+from assistant.reading.folding import digest, fold, grown, is_clock, mark, same_text, unmarked
 from assistant.reading.raw import RawLine, same_row, touches, width
 from assistant.reading.screen import Screen, Seen, remembered, window_at, window_key
 from assistant.types import Box, Window
@@ -51,7 +51,7 @@ def merge(
     gone: list[Seen] = []
     for seen in screen.lines:
         inside = any(touches(seen.line.box, region) for region in regions)
-        if inside and (not unchanged(seen.line.box) or _outgrown(seen, fresh, screen.lines)):
+        if inside and (not unchanged(seen.line.box) or _outgrown(seen, fresh, screen.lines) or _marked(seen, fresh)):
             gone.append(seen)
         elif (window := window_at(windows, seen.line)) is not None:
             kept.append(Seen(seen.line, window.app, window_key(window)))
@@ -110,6 +110,16 @@ def _outgrown(seen: Seen, fresh: Sequence[RawLine], lines: Sequence[Seen]) -> bo
         fold(line.text) != fold(seen.line.text)
         and grown(seen.line.text, line.text) is not None
         and not any(other is not seen and _same_place(other.line.box, line.box) for other in lines)
+        for line in fresh
+        if _same_place(seen.line.box, line.box)
+    )
+
+
+def _marked(seen: Seen, fresh: Sequence[RawLine]) -> bool:
+    """Whether a line whose own pixels are unchanged was ticked, or has lost its tick, beside them."""
+    before = mark(seen.line.text)
+    return any(
+        mark(line.text) not in {"", before} and same_text(unmarked(line.text), unmarked(seen.line.text))
         for line in fresh
         if _same_place(seen.line.box, line.box)
     )

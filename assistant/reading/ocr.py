@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ProtocolError
-from assistant.reading import spacing
+from assistant.reading import spacing, ticks
 from assistant.reading.legible import legible
 from assistant.reading.raw import Json, RawLine
 from assistant.types import Box
@@ -64,7 +64,14 @@ class Reader:
             boxes, crops, result.txts, result.scores, result.word_results, strict=True
         ):
             lines.extend(_finish(box, image, text, float(score), words))
-        return [_moved(line, -MARGIN, -MARGIN) for line in lines if legible(line)]
+        marked = ticks.with_marks(padded, [line for line in lines if legible(line)], self._mark)
+        return [_moved(line, -MARGIN, -MARGIN) for line in marked]
+
+    def _mark(self, picture: Picture) -> tuple[str, float]:
+        """The text of a picture of one short line, and how sure it is."""
+        wide = np.pad(picture, ((0, 0), (8, 8), (0, 0)), mode="edge")
+        result = self._engine.recognize_txt([wide])
+        return (str(result.txts[0]), float(result.scores[0])) if result.txts else ("", 0.0)
 
     def _detect(self, picture: Picture) -> list[Box]:
         """Upright boxes around lines of text."""

@@ -16,6 +16,8 @@ from assistant.types import Box, Frame, Line, Pixels, Window
 
 Ocr = Callable[[list[tuple[Box, bytes]]], list[RawLine]]
 """Reads regions of blue, green, red, unused bytes; answers lines in pixels of the full frame."""
+MARK = 48
+"""Pixels left of a line within which a box that can be ticked may stand."""
 RIM = 2
 """Pixels that letters may reach beyond the box of their line."""
 
@@ -94,14 +96,16 @@ def reply(result: Json) -> list[RawLine]:
 
 def _whole_lines(screen: Screen, regions: Sequence[Box], pixels: Pixels) -> tuple[Box, ...]:
     """The regions widened over every line known to stand in them, so that no line is read in half."""
-    boxes = list(regions)
+    # What changed may be the box before a line, or a line may have one.
+    boxes = changes.merged([(max(0, x0 - MARK), y0, x1, y1) for x0, y0, x1, y1 in regions])
     for _ in range(3):
         wide = []
         for box in boxes:
             current = box
             for seen in screen.lines:
-                if touches(box, seen.line.box):
-                    current = union(current, seen.line.box)
+                x0, y0, x1, y1 = seen.line.box
+                if touches(box, (x0 - MARK, y0, x1, y1)):
+                    current = union(current, (max(0, x0 - MARK), y0, x1, y1))
             wide.append(current)
         boxes = changes.merged(wide)
         if boxes == sorted(wide, key=lambda box: (box[1], box[0])):

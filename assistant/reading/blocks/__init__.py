@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.config import User
-from assistant.reading.blocks import adverts, chat, code, consoles, forms, inbox, mail, menus, prose, tables
+from assistant.reading.blocks import adverts, chat, code, consoles, forms, inbox, mail, menus, months, prose, tables
 from assistant.reading.families import Family
 from assistant.reading.page import Marks, Page, page
 from assistant.reading.raw import RawLine
@@ -20,6 +20,7 @@ Finder = Callable[[Page], Marks]
 
 _GENERAL: tuple[Finder, ...] = (
     menus.controls,
+    months.find,
     adverts.find,
     mail.find,
     chat.inline,

@@ -195,3 +195,13 @@ def test_a_line_that_another_window_cuts_is_not_news() -> None:
     covered = merge(Screen(), WHOLE, [half, line("short", 80)], [cover, NOTES])
     assert texts(covered) == ["short"]
     assert texts(show(covered.screen, line(text), line("short", 80))) == [text]
+
+
+def test_a_ticked_box_is_news() -> None:
+    """The same words with their box ticked are new; the box read now and missed before is not."""
+    first = show(Screen(), line("[ ] Order toner for the printer"))
+    assert texts(show(first.screen, line("[x] Order toner for the printer"))) == ["[x] Order toner for the printer"]
+    bare = show(Screen(), line("Order toner for the printer"))
+    assert texts(show(bare.screen, line("[ ] Order toner for the printer"))) == []
+    kept = merge(bare.screen, WHOLE, [line("[x] Order toner for the printer")], [NOTES], lambda _box: True)
+    assert texts(kept) == ["[x] Order toner for the printer"]

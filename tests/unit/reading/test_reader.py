@@ -123,3 +123,26 @@ def test_a_page_in_a_real_browser(reader: ocr.Reader, tmp_path: Path) -> None:
         folded = [fold(line.text) for line in read(reader, image)]
     for wanted in ("Not yet. I am meeting them on Wednesday at 14:00 in Room 4.", "Priya Nair 10:06", "Will do."):
         assert fold(wanted) in folded
+
+
+def test_the_boxes_of_a_list_are_read_with_its_lines(reader: ocr.Reader) -> None:
+    """Whether a task is done stands before it, and only before it."""
+    image = drawn((40, 20, "- [x] Send the invoice to Halden"), (40, 70, "- [ ] Order toner for the printer"))
+    ImageDraw.Draw(image).text((40, 120), "Ask Anna about the keys", fill=(20, 20, 20), font=ImageFont.load_default(18))
+    texts = [line.text for line in read(reader, image)]
+    assert "[x]" in texts[0]
+    assert "[ ]" in texts[1].replace("[]", "[ ]")
+    assert texts[2] == "Ask Anna about the keys"
+
+
+def test_a_struck_out_item_with_a_mark_is_ticked(reader: ocr.Reader) -> None:
+    """A line through the words and a filled circle before them; a line through words alone, or a circle, is not."""
+    image = drawn((70, 20, "Replace the lock of the gym"), (70, 70, "Paint the bike shed"), (70, 120, "Old price today"))
+    draw = ImageDraw.Draw(image)
+    for at, filled in ((22, True), (72, False)):
+        draw.ellipse((40, at, 56, at + 16), fill=(120, 120, 120) if filled else None, outline=(120, 120, 120))
+    for row, text in ((31, "Replace the lock of the gym"), (131, "Old price today")):
+        draw.line((70, row, 70 + ImageFont.load_default(18).getlength(text), row), fill=(20, 20, 20), width=2)
+    texts = [line.text for line in read(reader, image)]
+    assert texts[0].startswith("[x] ")
+    assert not any(text.startswith("[") for text in texts[1:])
