@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -70,6 +71,8 @@ _UNRELATED = Verdict(Relation.UNRELATED, "")
 _ALIKE, _NEAR, _FAR = 0.86, 0.62, 0.45
 _OCR_TWINS = 0.93
 _LEAST_ITEM = 8
+_MARKED = re.compile(r"^(?=.*\d)(?=.*[^\W\d_]).{2,}$")
+"""What has letters and digits, as doors, rooms and invoices have: there is only one of it."""
 _SURE = 0.6
 _OPTIONS = ("the same fact", "the same fact with more detail", "different facts")
 _MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
@@ -165,7 +168,9 @@ def _done(pair: _Pair) -> Verdict | None:
     fresh, known = pair.fresh, pair.known
     if not fresh.by_user or not known.owed or not lexicon.has(Cue.DONE, fresh.statement) or fresh.denied:
         return None
-    met = len(pair.shared) >= 0.6 * len(known.words) if known.words else False
+    # A ticked item is one task of a list, its words are not put in other words.
+    least = 0.9 if fresh.ticked else 0.6
+    met = len(pair.shared) >= least * len(known.words) if known.words else False
     return Verdict(Relation.CONTRADICTS, "it was done", explicit=True) if met and pair.shared else None
 
 
@@ -219,9 +224,8 @@ def _names_old_value(pair: _Pair) -> bool:
     clocks = _clocks(fresh.numbers) > _clocks(known.numbers) > set()
     if clocks and fresh.days & known.days and fresh.speaker and fresh.speaker == known.speaker:
         return True
-    start = pair.old.valid_from.astimezone(pair.new.created.tzinfo).date() if pair.old.valid_from else None
     speakers = content(fresh.speaker) if fresh.speaker == known.speaker else frozenset()
-    return len(fresh.days) > 1 and start in fresh.days and bool((fresh.names & known.names) - speakers)
+    return len(fresh.days) > 1 and _begins(pair) in fresh.days and bool((fresh.names & known.names) - speakers)
 
 
 def _clocks(numbers: frozenset[str]) -> set[str]:
@@ -235,20 +239,31 @@ def _points_back(pair: _Pair) -> bool:
 
 
 def _calls_off_day(pair: _Pair) -> bool:
-    """Whoever announced something for a day says that something on that very day is off."""
+    """Whoever announced something for a day, or stands in the calendar on it, says that it is off on that very day."""
     fresh, known = pair.fresh, pair.known
     same_speaker = fresh.speaker != "" and fresh.speaker == known.speaker
+    entered = known.place is Surface.CALENDAR and bool((fresh.words | content(fresh.speaker)) & known.words)
     off = lexicon.has(Cue.CANCEL, fresh.statement)
     events = pair.new.kind is Kind.EVENT and pair.old.kind is Kind.EVENT
-    return off and same_speaker and events and bool(fresh.days & known.days) and pair.similarity >= _FAR
+    days = known.days | {day for day in (_begins(pair),) if day is not None}
+    return off and (same_speaker or entered) and events and bool(fresh.days & days) and pair.similarity >= _FAR
+
+
+def _begins(pair: _Pair) -> date | None:
+    """The day on which the old one begins, as the new one's clock shows it."""
+    start = pair.old.valid_from
+    return start.astimezone(pair.new.created.tzinfo).date() if start else None
 
 
 def _said_anew(pair: _Pair) -> bool:
-    """The user writes in the same place about the same things, with another day or hour."""
+    """The user writes of the same things, with another day: in the same place, or of something with its own mark."""
     fresh, known = pair.fresh, pair.known
-    mine = fresh.by_user and known.by_user and fresh.about != "" and fresh.about == known.about
     dated = bool(fresh.days) and bool(known.days) and fresh.days != known.days
-    return mine and dated and len(pair.shared) >= 2 and pair.overlap >= 0.4 and pair.similarity >= _FAR
+    if not (fresh.by_user and known.by_user and dated and pair.similarity >= _FAR):
+        return False
+    same_place = fresh.about != "" and fresh.about == known.about
+    marked = fresh.owed and known.owed and any(_MARKED.search(word) for word in pair.shared)
+    return marked or (same_place and len(pair.shared) >= 2 and pair.overlap >= 0.4)
 
 
 def _other_value(pair: _Pair) -> Verdict | None:

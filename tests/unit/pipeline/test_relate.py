@@ -149,3 +149,46 @@ def _statement(text: str, index: int, number: int = 1) -> Proposition:
     made = propose.propose(chosen[index], None, seen, MARTA)
     assert made is not None
     return made
+
+
+def test_a_ticked_task_is_done_and_may_be_opened_again() -> None:
+    """The same words with their box ticked end the task; with the box open again they bring it back."""
+    typed = {"who": Who.USER, "header": "", "kind": BlockKind.TEXT, "tier": Tier.OWN, "title": "tasks.md - VIM"}
+    task = believe("Order toner for the printer", **typed)
+    done = believe("[x] Order toner for the printer", **typed, time=LATER, number=2)
+    verdict = relate(done, task, 0.9)
+    assert verdict.relation is Relation.CONTRADICTS
+    assert verdict.explicit
+    again = believe("[ ] Order toner for the printer", **typed, time=LATER, number=3)
+    assert relate(again, done, 0.9).relation is Relation.CONTRADICTS
+    assert relate(believe("[x] Order paper for the printer", **typed, time=LATER, number=4), task, 0.9).relation is (
+        Relation.UNRELATED
+    )
+
+
+def test_a_cancellation_reaches_the_calendars_entry() -> None:
+    """Whoever stands in the calendar on a day says that it is off on that day; another day's entry stays."""
+
+    def entry(day: str) -> Proposition:
+        seen = line("07:00 Lake market", Who.UNKNOWN, f"{day} 2026", BlockKind.TEXT)
+        (chosen,) = choose.choose(observation(seen, app="chromium", title="Agenda - Chromium"), MARTA, threshold=0.0)
+        made = propose.propose(chosen, None, observation(seen, app="chromium", title="Agenda - Chromium"), MARTA)
+        assert made is not None
+        return made
+
+    off = believe(
+        "The market on Saturday, 7 March is cancelled.", header="Lake market", kind=BlockKind.MAIL, app="thunderbird",
+        title="Your stall - Thunderbird", time=LATER, number=2,
+    )  # fmt: skip
+    assert relate(off, entry("Sat 7 March"), 0.6).relation is Relation.CONTRADICTS
+    assert relate(off, entry("Sat 14 March"), 0.6).relation is Relation.UNRELATED
+
+
+def test_the_user_moves_what_has_its_own_mark() -> None:
+    """Another day for door B12, said elsewhere, replaces the first; another door's day does not."""
+    typed = {"who": Who.USER, "header": "", "tier": Tier.TYPED}
+    first = believe("I will replace the hinge of B12 on Friday.", **typed, kind=BlockKind.TEXT, title="Doors - VIM")
+    later = believe("I will repair door B12 tomorrow.", **typed, time=LATER, number=2, title="Re: doors - Slack")
+    other = believe("I will repair door C07 tomorrow.", **typed, time=LATER, number=3, title="Re: doors - Slack")
+    assert relate(later, first, 0.6).relation is Relation.CONTRADICTS
+    assert relate(other, first, 0.6).relation is Relation.UNRELATED

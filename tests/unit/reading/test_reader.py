@@ -137,7 +137,9 @@ def test_the_boxes_of_a_list_are_read_with_its_lines(reader: ocr.Reader) -> None
 
 def test_a_struck_out_item_with_a_mark_is_ticked(reader: ocr.Reader) -> None:
     """A line through the words and a filled circle before them; a line through words alone, or a circle, is not."""
-    image = drawn((70, 20, "Replace the lock of the gym"), (70, 70, "Paint the bike shed"), (70, 120, "Old price today"))
+    image = drawn(
+        (70, 20, "Replace the lock of the gym"), (70, 70, "Paint the bike shed"), (70, 120, "Old price today")
+    )
     draw = ImageDraw.Draw(image)
     for at, filled in ((22, True), (72, False)):
         draw.ellipse((40, at, 56, at + 16), fill=(120, 120, 120) if filled else None, outline=(120, 120, 120))
