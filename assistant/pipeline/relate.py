@@ -151,7 +151,8 @@ def _grown(pair: _Pair) -> Verdict | None:
         return None
     if fresh.plain.startswith(known.plain):
         grown = _says_as_much(pair.new, pair.old)
-        return Verdict(Relation.REFINES, "the sentence was written on") if grown else _UNRELATED
+        # What the user writes on is one text, whichever part of it was seen under the caret.
+        return Verdict(Relation.REFINES, "the sentence was written on", explicit=fresh.by_user) if grown else _UNRELATED
     if known.plain.startswith(fresh.plain):
         return Verdict(Relation.SAME, "an earlier state of the same sentence")
     return None
@@ -275,7 +276,7 @@ def _other_value(pair: _Pair) -> Verdict | None:
     if not differs or fresh.routine or known.routine:
         return None
     if _said_anew(pair) and fresh.place not in _MANY_OF_A_KIND:
-        return Verdict(Relation.CONTRADICTS, "the user said it anew with another date")
+        return Verdict(Relation.CONTRADICTS, "the user said it anew with another date", explicit=True)
     if pair.overlap < 0.75 or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
         return _UNRELATED
     # Calendars and tables list many of a kind; another date there is another row.
