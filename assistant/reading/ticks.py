@@ -56,7 +56,9 @@ def _with_mark(picture: Picture, line: RawLine, boxes: Sequence[Box], recognise:
     start = max(0, inks[0][0] - tall // 5)
     ticked: bool | None = None
     if _bracketed(different, inks, tall):
-        text, score = recognise(place[:, start:])
+        # Boxes of tightly set lines reach into their neighbours, whose remains look like letters.
+        rim = tall // 12
+        text, score = recognise(place[rim : len(place) - rim, start:])
         found = _BOX.match(text.strip())
         ticked = bool(found["tick"]) if found and score >= _SURE else None
     elif len(line.text) >= _STRUCK_LETTERS and _is_square(inks[-1], tall) and _struck(written, ground):
