@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -153,17 +153,20 @@ def _statement(text: str, index: int, number: int = 1) -> Proposition:
 
 def test_a_ticked_task_is_done_and_may_be_opened_again() -> None:
     """The same words with their box ticked end the task; with the box open again they bring it back."""
-    typed = {"who": Who.USER, "header": "", "kind": BlockKind.TEXT, "tier": Tier.OWN, "title": "tasks.md - VIM"}
-    task = believe("Order toner for the printer", **typed)
-    done = believe("[x] Order toner for the printer", **typed, time=LATER, number=2)
+
+    def item(text: str, time: datetime = LATER, number: int = 2) -> Proposition:
+        return believe(
+            text, Who.USER, "", kind=BlockKind.TEXT, tier=Tier.OWN, title="tasks.md - VIM", time=time, number=number
+        )
+
+    task = item("Order toner for the printer", NOW, 1)
+    done = item("[x] Order toner for the printer")
     verdict = relate(done, task, 0.9)
     assert verdict.relation is Relation.CONTRADICTS
     assert verdict.explicit
-    again = believe("[ ] Order toner for the printer", **typed, time=LATER, number=3)
+    again = item("[ ] Order toner for the printer", LATER + timedelta(hours=1), 3)
     assert relate(again, done, 0.9).relation is Relation.CONTRADICTS
-    assert relate(believe("[x] Order paper for the printer", **typed, time=LATER, number=4), task, 0.9).relation is (
-        Relation.UNRELATED
-    )
+    assert relate(item("[x] Order paper for the printer"), task, 0.9).relation is Relation.UNRELATED
 
 
 def test_a_cancellation_reaches_the_calendars_entry() -> None:
@@ -186,9 +189,12 @@ def test_a_cancellation_reaches_the_calendars_entry() -> None:
 
 def test_the_user_moves_what_has_its_own_mark() -> None:
     """Another day for door B12, said elsewhere, replaces the first; another door's day does not."""
-    typed = {"who": Who.USER, "header": "", "tier": Tier.TYPED}
-    first = believe("I will replace the hinge of B12 on Friday.", **typed, kind=BlockKind.TEXT, title="Doors - VIM")
-    later = believe("I will repair door B12 tomorrow.", **typed, time=LATER, number=2, title="Re: doors - Slack")
-    other = believe("I will repair door C07 tomorrow.", **typed, time=LATER, number=3, title="Re: doors - Slack")
+
+    def typed(text: str, title: str, time: datetime = LATER) -> Proposition:
+        return believe(text, Who.USER, "", kind=BlockKind.TEXT, tier=Tier.TYPED, title=title, time=time, number=2)
+
+    first = typed("I will replace the hinge of B12 on Friday.", "Doors - VIM", NOW)
+    later = typed("I will repair door B12 tomorrow.", "Re: doors - Slack")
+    other = typed("I will repair door C07 tomorrow.", "Re: doors - Slack")
     assert relate(later, first, 0.6).relation is Relation.CONTRADICTS
     assert relate(other, first, 0.6).relation is Relation.UNRELATED
