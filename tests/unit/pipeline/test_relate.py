@@ -191,7 +191,9 @@ def test_the_user_moves_what_has_its_own_mark() -> None:
     """Another day for door B12, said elsewhere, replaces the first; another door's day does not."""
 
     def typed(text: str, title: str, time: datetime = LATER) -> Proposition:
-        return believe(text, Who.USER, "", kind=BlockKind.TEXT, tier=Tier.TYPED, title=title, time=time, number=2)
+        return believe(
+            text, Who.USER, "", kind=BlockKind.TEXT, tier=Tier.TYPED, title=title, time=time, number=len(title)
+        )
 
     first = typed("I will replace the hinge of B12 on Friday.", "Doors - VIM", NOW)
     later = typed("I will repair door B12 tomorrow.", "Re: doors - Slack")
