@@ -1,0 +1,1 @@
+"""Fits the weights of confidence on the recorded days: ``make fit``."""
