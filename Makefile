@@ -3,7 +3,7 @@ SHELL := bash
 PY := .venv/bin/python
 INKLING := .venv/bin/inkling
 .DEFAULT_GOAL := help
-.PHONY: help setup models run demo test check format bench eval eval-recall prove wheel record clean
+.PHONY: help setup models run demo test check format bench eval eval-recall fit prove wheel record clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -43,6 +43,9 @@ eval: models ## score the beliefs of recorded days: make eval DAYS="dir dir"
 
 eval-recall: models ## score search on a data set: make eval-recall DATA=file
 	@$(PY) -m tests.eval_recall $(DATA)
+
+fit: models ## fit the weights of confidence on the recorded days: make fit [DAYS="dir dir"]
+	@$(PY) -m tests.fitting $(DAYS)
 
 prove: models ## the long proofs: kills, floods, restarts
 	@$(PY) -m tests.prove

@@ -154,6 +154,44 @@ def ece(judged: Sequence[tuple[float, float]], bins: int = 10) -> float | None:
     return float(total)
 
 
+def log_loss(judged: Sequence[tuple[float, float]]) -> float | None:
+    """Mean negative log-likelihood of the outcomes; a certainty that was wrong counts as one in a million."""
+    if not judged:
+        return None
+    sure = np.clip([c for c, _ in judged], 1e-6, 1 - 1e-6)
+    outcome = np.array([y for _, y in judged])
+    return float(-np.mean(outcome * np.log(sure) + (1 - outcome) * np.log(1 - sure)))
+
+
+def reliability(judged: Sequence[tuple[float, float]], bins: int = 10) -> list[dict[str, float]]:
+    """The bins of equal width that hold any belief: bounds, count, mean confidence, share of true ones."""
+    found = []
+    for b in range(bins):
+        inside = [(c, y) for c, y in judged if min(int(c * bins), bins - 1) == b]
+        if inside:
+            mean, share = np.mean(inside, axis=0)
+            found.append({"low": b / bins, "high": (b + 1) / bins, "n": len(inside),
+                          "mean_confidence": round(float(mean), 3), "share_true": round(float(share), 3)})  # fmt: skip
+    return found
+
+
+def resampled(
+    figure: Callable[[Sequence[tuple[float, float]]], float | None],
+    judged: Sequence[tuple[float, float]],
+    seed: int = 7,
+    rounds: int = 400,
+) -> tuple[float, float] | None:
+    """95 % bootstrap interval of a figure over beliefs that were drawn anew.
+
+    Calibration error is biased upwards in small samples, and more so when resampled: read its interval as an upper one.
+    """
+    if not judged:
+        return None
+    dice = random.Random(seed)
+    found = sorted(figure(dice.choices(judged, k=len(judged))) or 0.0 for _ in range(rounds))
+    return (found[int(0.025 * rounds)], found[int(0.975 * rounds)])
+
+
 def interval(outcomes: Sequence[float], seed: int = 7, rounds: int = 1000) -> tuple[float, float] | None:
     """95 % bootstrap interval of a mean."""
     if not outcomes:

@@ -24,6 +24,8 @@ _SEEN_ONLY_CAP = 0.93
 _CAP = 0.98
 _STATED_CAP = 0.99
 _FLOOR = 0.02
+_USUAL = 1.0
+"""Log-odds that the line choice gives a telling line; salience is counted from there."""
 _EPISODE = timedelta(minutes=30)
 _AGREES = 0.5
 """Cosine from which a recalled belief that shares a name speaks of the same matter."""
@@ -46,7 +48,7 @@ def features(belief: Proposition, block: BlockKind | None = None, salience: floa
     if block is not None and str(block) in WEIGHTS:
         found[str(block)] = 1.0
     if salience is not None:
-        found["salience"] = salience - 0.75
+        found["salience"] = logit(salience) - _USUAL
     if belief.wording is Wording.PARAPHRASE:
         found["paraphrased"] = 1.0
         found["token_probability"] = max(-1.0, belief.logprob if belief.logprob is not None else -0.3)

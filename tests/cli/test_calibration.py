@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.days import Day
 from tests.home import TestHome
+from tests.working import ASKED
 
 pytestmark = pytest.mark.models
 
@@ -38,3 +42,29 @@ def test_answers_are_counted_as_they_were_shown(own: TestHome) -> None:
     assert "2 answers: too few to say." in told.out
     assert "+" in told.out
     assert own.run("calibration", "nonsense").code == 2
+
+
+def beliefs(home: TestHome) -> dict[int, tuple[str, float]]:
+    """Text and confidence of every belief."""
+    return {b["id"]: (b["text"], b["confidence"]) for b in home.run("propositions", "--json").json()["propositions"]}
+
+
+def test_reading_its_own_words_back_makes_inkling_no_surer(own: TestHome, tmp_path: Path) -> None:
+    """A screen hours later that shows the list of beliefs, in a terminal, changes no confidence and adds nothing."""
+    before = beliefs(own)
+    assert before
+    day = Day(tmp_path)
+    day.frame([text for text, _ in before.values()][:6], app="xterm", title="xterm", minutes=200)
+    assert own.run("replay", str(tmp_path), "--until-idle", "--json").json()["read"] == 1
+    assert beliefs(own) == before
+
+
+def test_the_same_episode_again_makes_inkling_no_surer(own: TestHome, tmp_path: Path) -> None:
+    """The same mail in another window some minutes later is no second reason."""
+    before = beliefs(own)
+    day = Day(tmp_path)
+    mail = ["From: Anna Weber <anna@example.org>", "Subject: budget plan", ASKED]
+    day.frame(mail, app="evolution", title="budget plan - Evolution", minutes=12)
+    assert own.run("replay", str(tmp_path), "--until-idle", "--json").json()["read"] == 1
+    after = beliefs(own)
+    assert all(after[number][1] <= sure for number, (_, sure) in before.items())

@@ -1,8 +1,10 @@
 """Labelled beliefs of the recorded days: named features, and whether the belief is true of its user.
 
 A belief that matches a fact in force is true; one that matches a trap or an old value is not. What matches nothing
-has no label in the day's truth: ``labels.json`` beside the day holds what a person said of it who read sentence and
-screen (true: it holds, and it is about this user's world). What nobody has read is left out, and counted.
+has no label in the day's truth; ``labels/DAY.json`` holds what a reader of sentence and screen said: true is what holds
+as it stands, of the right speaker, and tells something of this user's life or work; false is what is garbled, misread,
+outdated or a lie; null is what holds but is idle, such as the news: whether to believe that at all is for the line
+choice to say, not for confidence. What is idle or was not read is left out, and counted.
 
 The beliefs that users see are nearly all true, so what the line choice keeps out, mostly idle talk, is taken in too.
 Choosing by a score that is itself a feature leaves the chance of truth given the features as it is.
@@ -34,6 +36,7 @@ LOW = 0.08
 """The lowered bar of the line choice."""
 MOST = 12
 """Passages of one observation, the best first."""
+LABELS = Path(__file__).with_name("labels")
 EXAMPLES = Path(__file__).with_name("examples.jsonl")
 
 
@@ -45,7 +48,9 @@ class Example:
     person: str
     text: str
     true: bool | None
-    """None: it matches nothing, and nobody has read it."""
+    """None: it matches nothing and was not read, or is idle."""
+    matched: bool
+    """The day's truth says so, and not a reader."""
     shipped: bool
     """Believed as shipped; else kept out by the line choice."""
     features: dict[str, float]
@@ -70,11 +75,11 @@ def collect(day: Path, embed: EmbeddingModel, adapt: Callable[[Core], None] = la
     named = {belief.text: (belief, True) for belief in shipped}
     for belief in idle:
         named.setdefault(belief.text, (belief, False))
-    truths = labels(day, list(named), embed.embed)
+    truths = judged(day, list(named), embed.embed)
     person = json.loads((day / "user.json").read_text(encoding="utf-8"))["names"][0]
     return [
-        Example(day.name, person, text, true, believed, dict(belief.features))
-        for (text, (belief, believed)), true in zip(named.items(), truths, strict=True)
+        Example(day.name, person, text, true, matched, believed, dict(belief.features))
+        for (text, (belief, believed)), (true, matched) in zip(named.items(), truths, strict=True)
         if belief.features
     ]
 
@@ -87,20 +92,21 @@ def kept_out(seen: Observation, user: User, embed: EmbeddingModel) -> list[Propo
     return [confidence.noticed(belief, dwell=shown) for belief in made if belief is not None]
 
 
-def labels(day: Path, texts: list[str], embed: scoring.Embed) -> list[bool | None]:
-    """Whether each statement is true of the user of ``day``, as far as truth and readers tell."""
+def judged(day: Path, texts: list[str], embed: scoring.Embed) -> list[tuple[bool | None, bool]]:
+    """Whether each statement is true of the user of ``day``, if that is known, and whether the day's truth says so."""
     truth: dict[str, Any] = json.loads((day / "truth.json").read_text(encoding="utf-8"))
-    file = day / "labels.json"
-    read: dict[str, bool] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    file = LABELS / f"{day.name}.json"
+    read: dict[str, bool | None] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     matcher = scoring.Matcher(truth, embed)
     facts = truth["facts"]
     current, _ = matcher.matrix(texts, [fact for fact in facts if not fact.get("superseded_by")])
     traps, _ = matcher.matrix(texts, truth.get("traps", []))
     old, _ = matcher.matrix(texts, [fact for fact in facts if fact.get("superseded_by")])
     return [
-        True if current[row].any() else False if traps[row].any() or old[row].any() else read.get(text)
+        (True, True) if current[row].any() else (False, True) if traps[row].any() or old[row].any()
+        else (read.get(text), False)
         for row, text in enumerate(texts)
-    ]
+    ]  # fmt: skip
 
 
 def save(examples: Iterable[Example], file: Path = EXAMPLES) -> None:

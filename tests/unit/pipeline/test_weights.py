@@ -1,0 +1,35 @@
+"""The shipped weights are what the fitting script makes of the kept beliefs, and they do better than judgement."""
+
+from __future__ import annotations
+
+from assistant.pipeline.weights import BIAS, WEIGHTS
+from tests.fitting import prior
+from tests.fitting.examples import Example, load
+from tests.fitting.solve import figures, fit
+
+
+def labelled() -> list[Example]:
+    """The kept beliefs whose truth is known."""
+    return [one for one in load() if one.true is not None]
+
+
+def test_the_table_is_what_the_script_makes() -> None:
+    """Nobody turned a weight by hand: ``make fit`` (or ``python -m tests.fitting --refit``) writes exactly this."""
+    made = fit(labelled())
+    assert (made.bias, made.weights) == (BIAS, WEIGHTS)
+    assert set(WEIGHTS) == set(prior.WEIGHTS)
+
+
+def test_on_people_left_out_it_beats_judgement_and_the_base_rate() -> None:
+    """By Brier score, of all the beliefs that users see and of those that the days' truth judges."""
+    for matched in (False, True):
+        scores = figures(labelled(), matched=matched)
+        assert scores["fitted"]["brier"] < scores["judgement"]["brier"]
+        assert scores["fitted"]["brier"] < scores["base rate"]["brier"]
+        assert scores["fitted"]["brier"] <= 0.14
+
+
+def test_few_labels_move_the_weights_little() -> None:
+    """Without any label the fit is the judgement; no weight leaves it by more than its prior can bear."""
+    assert fit([]).weights == prior.WEIGHTS
+    assert all(abs(WEIGHTS[name] - weight) < 1.0 for name, weight in prior.WEIGHTS.items())
