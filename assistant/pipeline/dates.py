@@ -8,7 +8,7 @@ An ambiguous date (3/4/2026 in an unknown language) is not guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -74,17 +74,26 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
 
     A deadline or task holds from its capture until it is due; an event or plan lasts from its start to its
     end. Other kinds do not end by a date that stands in them. Where several dates stand, the one after
-    words of change ("from Tuesday to Friday") is the last.
+    words of change ("from Tuesday to Friday") is the last. What was over before its capture has an end alone.
     """
     if kind not in (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN):
         return None, None
-    ahead = [when for when in find(text, now) if when.end > now - _DAY]
+    found = find(text, now)
+    ahead = [when for when in found if when.end > now - _DAY]
     if not ahead:
-        return None, None
+        return None, _over(kind, text, found)
     when = _valid_one(ahead, fold(text))
     if kind in (Kind.DEADLINE, Kind.TASK):
         return now, when.start if when.timed else when.end
     return when.start, max(when.end, ahead[-1].end) if _RANGE.search(fold(text)) else when.end
+
+
+def _over(kind: Kind, text: str, found: Sequence[When]) -> datetime | None:
+    """When something was over whose dates have all passed. A task may speak of any day; a change of an unnamed one."""
+    if kind is Kind.TASK or not found or lexicon.has(lexicon.Cue.CHANGE, text):
+        return None
+    last = found[-1]
+    return last.start if last.timed and kind is Kind.DEADLINE else last.end
 
 
 def _valid_one(found: list[When], plain: str) -> When:

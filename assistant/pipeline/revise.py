@@ -99,19 +99,32 @@ def revise(
     standing = [pair for pair in judged if pair[0].status is Status.ACTIVE]
     if same := _first(standing, Relation.SAME):
         return [_supported(same[0], new, same[1].reason)]
-    if any(_quotes_alike(new, old) for old in overruled):
-        return [Nothing("the user brought back what it would replace")]
-    if _glance_back(new, past):
-        return [Nothing("an older state, seen again")]
-    replaced = [pair for pair in standing if pair[1].relation is not Relation.UNRELATED]
-    return _replace(new, replaced) if replaced else [_beside_dormant(new, judged)]
-
-
-def _beside_dormant(new: Proposition, judged: Sequence[Judged]) -> Change:
-    """What a belief changes that nothing in force knows of: it wakes one that sleeps, or is new."""
+    if reason := _settled(new, past, overruled):
+        return [Nothing(reason)]
     dormant = [pair for pair in judged if pair[0].status is Status.EXPIRED]
-    if same := _first(dormant, Relation.SAME):
-        return _woken(same[0], new, same[1].reason)
+    known = _first(dormant, Relation.SAME)
+    replaced = [pair for pair in standing if pair[1].relation is not Relation.UNRELATED]
+    if replaced and not _over(new, known):
+        return _replace(new, replaced)
+    return [_woken(known[0], new, known[1].reason) if known else _new(new, dormant)]
+
+
+def _settled(new: Proposition, past: Sequence[Proposition], overruled: Sequence[Proposition]) -> str:
+    """Why this quote has had its say already; empty where it has not."""
+    if any(_quotes_alike(new, old) for old in overruled):
+        return "the user brought back what it would replace"
+    return "an older state, seen again" if _glance_back(new, past) else ""
+
+
+def _over(new: Proposition, known: Judged | None) -> bool:
+    """Whether what is read speaks of something past: an old page that is looked at again changes nothing in force."""
+    if known is not None and fading.expired(known[0].valid_to, new.evidence[0].time):
+        return not _comes_again(new, known[0])
+    return fading.expired(new.valid_to, new.evidence[0].time)
+
+
+def _new(new: Proposition, dormant: Sequence[Judged]) -> Change:
+    """A belief that nothing in force knows of; it takes the place of a sleeping one that says less."""
     asleep = [pair for pair in dormant if not fading.expired(pair[0].valid_to, new.evidence[0].time)]
     if refined := _first(asleep, Relation.REFINES):
         return Supersede(_id(refined[0]), _inheriting(new, *refined), refined[1].reason)

@@ -176,6 +176,16 @@ def test_only_what_ends_gets_an_end() -> None:
     assert dates.validity(Kind.PREFERENCE, "I like Thursday best", NOW) == (None, None)
 
 
+def test_what_was_over_has_an_end() -> None:
+    """A deadline or event whose day has passed when it is read is not open for ever; a task may speak of any day."""
+    assert dates.validity(Kind.DEADLINE, "report due 27 February at 12:00", NOW) == (
+        None,
+        NOW.replace(month=2, day=27, hour=12),
+    )
+    assert dates.validity(Kind.EVENT, "fair on 27 February", NOW) == (None, NOW.replace(month=2, day=28, hour=0))
+    assert dates.validity(Kind.TASK, "check the invoice of 27 February", NOW) == (None, None)
+
+
 @pytest.mark.parametrize(
     "text",
     [

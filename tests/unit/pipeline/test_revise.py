@@ -224,3 +224,17 @@ def test_what_is_dormant_contradicts_nothing() -> None:
     past = _dormant(REVIEW)
     (change,) = revise(believe(MOVED, time=NOW + DAY * 7, number=2), [(past, 0.9)])
     assert isinstance(change, Add)
+
+
+def test_an_old_page_changes_nothing_in_force() -> None:
+    """A deadline that was over when it was read takes the place of nothing, and is past from the beginning."""
+    promise = replace(believe("I will send the manual on Thursday morning", Who.USER, "", tier=Tier.OWN), id=1)
+    old = believe("We need the manual by Monday, 2 March at 12:00", time=NOW + DAY, number=2)
+    assert old.valid_to is not None
+    assert old.valid_to < NOW
+    (change,) = revise(old, [(promise, 0.9)])
+    assert isinstance(change, Add)
+    known = replace(old, id=2, status=Status.EXPIRED)
+    again = believe("We need the manual by Monday, 2 March at 12:00", time=NOW + DAY * 2, number=3)
+    (change,) = revise(again, [(promise, 0.9), (known, 1.0)])
+    assert isinstance(change, Nothing)
