@@ -22,6 +22,8 @@ from assistant.errors import ConfigError
 from assistant.paths import Home
 
 Value = bool | int | float | str | tuple[str, ...]
+SENSITIVE = ("health", "sexuality", "religion", "politics", "ethnicity", "finances", "children")
+"""Matters that are not inferred unless the user says so; "finances" are other people's."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 """A key that TOML takes without quotes."""
 
@@ -55,6 +57,10 @@ class Privacy:
     excluded_apps: tuple[str, ...] = _option((), "Applications never read, besides the built-in list.")
     excluded_titles: tuple[str, ...] = _option((), "Window titles never read; * stands for anything.")
     on_device: bool = _option(True, "Cut the daemon and its workers off the network.")
+    infer: tuple[str, ...] = _option(
+        (),
+        "Sensitive matters that may be inferred: health, sexuality, religion, politics, ethnicity, finances, children.",
+    )
     read_unknown_chromium: bool = _option(
         False, "Read Chromium windows even where nothing tells an incognito window from an ordinary one."
     )
@@ -243,6 +249,9 @@ def _overlay(settings: Settings, table: Mapping[str, Any], source: str) -> Setti
             continue
         part = getattr(settings, name)
         settings = replace(settings, **{name: _overlay_section(part, name, entries, source)})
+    for name in settings.privacy.infer:
+        if name not in SENSITIVE:
+            raise ConfigError(f"{source}: privacy.infer does not know {name!r}.", f"It knows: {', '.join(SENSITIVE)}.")
     for key in ("quiet_from", "quiet_to"):
         _check_time(source, f"suggestions.{key}", getattr(settings.suggestions, key))
     return settings

@@ -40,6 +40,7 @@ COMMANDS = {
     "rejected": "learning",
     "replay": "replaying",
     "resume": "running",
+    "rules": "rules",
     "search": "reading",
     "start": "running",
     "status": "running",

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from assistant.config import Suggestions
-from assistant.pipeline import gate, preferences, suggest
+from assistant.daemon.guard import Guard
+from assistant.pipeline import gate, preferences, reminders, suggest
 from assistant.pipeline.context import Context, Situation
 from assistant.store import Store
 from assistant.types import Kind, Proposition, Status, Suggestion, SuggestionStatus
@@ -30,6 +31,7 @@ class Advise:
         context: Callable[[], Context],
         situation: Callable[[datetime], Situation],
         notify: Callable[[Suggestion], None],
+        guard: Guard,
     ) -> None:
         """``notify`` is told of each suggestion that is shown."""
         self._store = store
@@ -37,31 +39,38 @@ class Advise:
         self._context = context
         self._situation = situation
         self._notify = notify
+        self._guard = guard
 
     def step(self, now: datetime) -> int | None:
         """Weigh what could be said; the id of a suggestion that is shown, or None."""
         beliefs = self._beliefs()
         self._expire(now)
-        candidates = suggest.candidates(beliefs, self._context(), now)
+        history = self._history(now)
+        candidates = self._reminders(beliefs, history, now) + suggest.candidates(beliefs, self._context(), now)
         if not candidates:
             return None
-        history = self._history(now)
         thresholds = gate.Thresholds(daily_budget=self._rules.daily_budget, enabled=self._rules.enabled)
         by_id = {belief.id: belief for belief in beliefs}
         for candidate in candidates[:TRIED]:
+            because = [by_id[number] for number in candidate.because if number in by_id]
             decision = gate.decide(
                 candidate,
                 self._situation(now),
                 history,
                 thresholds,
-                because=[by_id[number] for number in candidate.because if number in by_id],
-                stale=suggest.still_useful(candidate, beliefs, now),
+                because=because,
+                stale=suggest.still_useful(candidate, beliefs, now) or self._guard.objects(candidate, because, now),
             )
             identifier = self._keep(decision.suggestion)
             if decision.show:
                 self._notify(decision.suggestion)
                 return identifier
         return None
+
+    def _reminders(self, beliefs: list[Proposition], history: gate.History, now: datetime) -> list[Suggestion]:
+        """What the user wants to be reminded of and was not yet; it comes before what Inkling thinks of itself."""
+        active = [belief for belief in beliefs if belief.status is Status.ACTIVE]
+        return reminders.candidates(self._guard.reminders(active), {key for key, _ in history.shown}, now)
 
     def _beliefs(self) -> list[Proposition]:
         active = self._store.propositions(status=Status.ACTIVE, kind=KINDS, limit=NEWEST)

@@ -15,6 +15,7 @@ from assistant.daemon import children
 from assistant.daemon.advise import Advise
 from assistant.daemon.calibrating import Calibrating
 from assistant.daemon.changes import Changes
+from assistant.daemon.guard import Guard
 from assistant.daemon.indexer import SPACES, Indexer
 from assistant.daemon.ingest import Ingest
 from assistant.daemon.inquiring import Inquiring
@@ -62,13 +63,16 @@ class Core:
         self.reader, self.mind_worker, self.index_worker = self.workers = _workers(settings, level)
         self.models = Models(settings, self.mind_worker, self.index_worker)
         self.index = IndexClient(self.index_worker, lambda space: store.vectors(cast(Space, space)), SPACES)
-        self.recall = Recall(store, self.index, self.models.embedder, self.clock.now)
         self.user = self._known_user()
+        self.guard = Guard(store, lambda: self.models.embedder, settings.privacy.infer, lambda: self.user)
+        self.recall = self._recall()
         self.ingest = Ingest(store, self.reader, self._rules(), self.user, self.stages)
         self.watcher = Watcher(self.ingest.context)
         self.calibrating = Calibrating(store)
-        self.keep = Keep(store, self.clock, settings.retention, self.calibrating)
-        self.advise = Advise(store, settings.suggestions, self.watcher.context, self._situation, self._notify)
+        self.keep = Keep(store, self.clock, settings.retention, self.calibrating, self.guard)
+        self.advise = Advise(
+            store, settings.suggestions, self.watcher.context, self._situation, self._notify, self.guard
+        )
         self.inquiring = Inquiring(store, settings.questions, self._situation, gate.touchy)
         self._indexer: Indexer | None = None
         self._think: Think | None = None
@@ -118,7 +122,20 @@ class Core:
             recorded=self.store.meta("home") == "replay",
             # Live, the user may vouch for a browser that does not tell.
             ordinary_chromium=privacy.read_unknown_chromium,
+            left_alone=self.guard.places.has,
+            left_address=self.guard.places.has_address if self.guard.places.sites else None,
         )
+
+    def _recall(self) -> Recall:
+        return Recall(self.store, self.index, self.models.embedder, self.clock.now, allowed=self.guard.allowed)
+
+    def rules_changed(self) -> tuple[int, int]:
+        """Bring everything in line with the rules as they are now; how many beliefs went away and came back."""
+        self.guard.changed()
+        self.ingest.rules = self._rules()
+        moved = self.guard.sweep(self.clock.now())
+        self.changed("propositions", "suggestions", "status")
+        return moved
 
     # -- the work -----------------------------------------------------------------------------------------------
 
@@ -141,7 +158,7 @@ class Core:
         """Bring the search index up to date."""
         if self._indexer is None and self.models.embedder is not None:
             self._indexer = Indexer(self.store, self.index, self.models.embedder, self.settings.retention.vectors)
-            self.recall = Recall(self.store, self.index, self.models.embedder, self.clock.now)
+            self.recall = self._recall()
         if self._indexer is not None:
             self._indexer.sync()
 
@@ -174,6 +191,7 @@ class Core:
             self._think = Think(
                 self.store, self.models.mind, self.models.embedder, self.recall, self.user, self.stages,
                 sync=self.sync_index, displayed=self.ingest.was_displayed, calibrate=self.calibrating.applied,
+                guard=self.guard,
             )  # fmt: skip
         return self._think
 

@@ -63,10 +63,10 @@ class Draft:
                 self._beliefs[old] = replace(standing, status=Status.SUPERSEDED)
             self._changes.append((change, number))
 
-    def apply(self, store: Store, calibrate: Calibrate) -> None:
+    def apply(self, store: Store, calibrate: Calibrate) -> set[int]:
         """Store everything, each belief with its calibrated confidence; call it inside a transaction.
 
-        Raises :class:`StaleError` before anything is changed.
+        The ids of all that was touched. Raises :class:`StaleError` before anything is changed.
         """
         now = {belief.id: belief for belief in store.propositions(ids=self._seen)} if self._seen else {}
         for identifier, seen in self._seen.items():
@@ -78,6 +78,7 @@ class Draft:
         written = _Written(store, calibrate)
         for change, number in self._changes:
             written.write(change, number)
+        return written.touched | {identifier for identifier in self._beliefs if identifier > 0}
 
 
 class _Written:
@@ -90,6 +91,11 @@ class _Written:
         """The draft's ids to the store's; None stands for what the store refused to learn."""
         self._news: int | None = None
         """The belief that replaced another one last: what is retired with it goes because of it."""
+
+    @property
+    def touched(self) -> set[int]:
+        """The new beliefs' ids."""
+        return {identifier for identifier in self._real.values() if identifier is not None}
 
     def write(self, change: Change, number: int) -> None:
         """One change; ``number`` is its draft's id where it brings a new belief."""

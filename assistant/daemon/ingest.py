@@ -18,7 +18,7 @@ from assistant.pipeline.context import Context
 from assistant.pipeline.scene import topic
 from assistant.privacy import masking, secrets, tiers
 from assistant.privacy.clean import untrusted
-from assistant.privacy.exclusion import Rules, excluded
+from assistant.privacy.exclusion import Rules, excluded, is_browser, programs
 from assistant.reading.caret import without_caret
 from assistant.reading.observe import observe
 from assistant.reading.raw import RawLine
@@ -38,6 +38,8 @@ DISPLAYED = 2000
 
 LATE_KEYS = 3
 """So many keys at most may have been pressed before a look at the screen and drawn after it."""
+ADDRESS_BAR = 160
+"""Pixels below a browser window's top within which its address stands."""
 UNWANTED = "the user paused meanwhile"
 
 
@@ -120,6 +122,14 @@ class Ingest:
         monitors = list(self._monitors.values())
         lines = [seen.line.text for monitor in monitors for seen in monitor.screen.lines if seen.key == key]
         return Context(window.app, window.title, tuple(lines), self._headers.get(key, ()))
+
+    def showing(self) -> list[tuple[str, str]]:
+        """Program and title of every window that is read now."""
+        return [
+            (app, title)
+            for monitor in list(self._monitors.values())
+            for app, _, title in (key.partition("\x00") for key in monitor.newest)
+        ]
 
     def was_displayed(self, text: str) -> bool:
         """Whether Inkling itself showed this text lately."""
@@ -219,10 +229,21 @@ class Ingest:
             readable = {line.text for line in allowed}
             unkept |= {line.text for line in window.page} - readable
             unkept |= {text for text in readable if self._store.is_forgotten(untrusted(text))}
+            if self._is_left_alone(window):
+                withheld["your rule"] += 1
+                unkept |= {line.text for line in window.page}
+                continue
             new = [_cleaned(line) for line in window.new if line.text in readable]
             self._remember_headers(window)
             kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user)
         return kept, withheld, frozenset(unkept)
+
+    def _is_left_alone(self, window: Fresh) -> bool:
+        """Whether the page's address is one that the user never wants read; seen only once it was read."""
+        asks = self.rules.left_address
+        if asks is None or not is_browser(programs(window.window.app)):
+            return False
+        return any(asks(line.text) for line in window.page if line.box[1] < window.window.y + ADDRESS_BAR)
 
     def _remember_headers(self, window: Fresh) -> None:
         """The senders and labels of a page, for suggestions; only of windows that were read lately."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assistant.clock import Clock, midnight
 from assistant.config import Retention
 from assistant.daemon.calibrating import Calibrating
+from assistant.daemon.guard import Guard
 from assistant.pipeline import fading
 from assistant.store import Store
-from assistant.types import Status
+from assistant.types import Proposition, Status
 
 FOREVER_DAYS = 36_500
 """More days than that would reach back before the calendar begins."""
@@ -18,11 +21,12 @@ _PAGE = 500
 class Keep:
     """Each method is one scheduled step; all of them may run at any time, and again."""
 
-    def __init__(self, store: Store, clock: Clock, limits: Retention, calibrating: Calibrating) -> None:
+    def __init__(self, store: Store, clock: Clock, limits: Retention, calibrating: Calibrating, guard: Guard) -> None:
         self._store = store
         self._clock = clock
         self._limits = limits
         self._calibrating = calibrating
+        self._guard = guard
 
     def revise(self) -> None:
         """Beliefs whose day is over are past: they stay in history, and nobody asserts them as coming.
@@ -41,12 +45,15 @@ class Keep:
         cursor = None
         while page := self._store.propositions(status=Status.ACTIVE, cursor=cursor, limit=_PAGE):
             cursor = page[-1].id
-            faded = [belief.id for belief in page if belief.id is not None and fading.asleep(belief, now)]
+            faded = [belief.id for belief in page if belief.id is not None and self._fades(belief, now)]
             with self._store.transaction():
                 # Read again: the user may have confirmed or pinned one meanwhile.
                 for belief in self._store.propositions(ids=faded, status=Status.ACTIVE) if faded else ():
-                    if belief.id is not None and fading.asleep(belief, now):
+                    if belief.id is not None and self._fades(belief, now):
                         self._store.update_proposition(belief.id, now, status=Status.EXPIRED)
+
+    def _fades(self, belief: Proposition, now: datetime) -> bool:
+        return fading.asleep(belief, now) and not self._guard.keeps(belief)
 
     def weigh(self) -> None:
         """Confidences follow how long their evidence stood on the screen and, once a day, how old it has become."""

@@ -19,6 +19,7 @@ def tell(core: Core, text: str) -> tuple[int, list[int]]:
     related = core.recall.propositions(text, RELATED)
     with core.store.transaction():
         noted = _note(core, text, related)
+        core.guard.hold([noted[0]], core.clock.now())
     core.know_user()
     core.changed("propositions")
     core.sync_index()

@@ -16,6 +16,7 @@ import numpy as np
 
 from assistant.config import User
 from assistant.daemon.draft import Draft, StaleError
+from assistant.daemon.guard import Guard
 from assistant.daemon.stages import Stages
 from assistant.errors import InklingError, ModelError, NotFoundError, WorkerError
 from assistant.pipeline import choose, confidence, preferences, propose, rejected
@@ -58,11 +59,12 @@ class Think:
     def __init__(
         self, store: Store, mind: Mind, embedder: Embedder, recall: Related, user: User, stages: Stages,
         sync: Callable[[], None], displayed: Callable[[str], bool], calibrate: Callable[[Proposition], Proposition],
+        guard: Guard,
     ) -> None:  # fmt: skip
         """Give it its neighbours.
 
         ``sync`` brings the index up to date; ``displayed`` tells what Inkling itself has shown; ``calibrate`` gives a
-        belief the confidence that the user's answers teach.
+        belief the confidence that the user's answers teach; ``guard`` keeps the user's rules.
         """
         self.user = user
         self._store = store
@@ -73,6 +75,7 @@ class Think:
         self._sync = sync
         self._displayed = displayed
         self._calibrate = calibrate
+        self._guard = guard
         self._samples: Prototypes | None = None
         self._waits = 0
         self.broken: ModelError | None = None
@@ -128,7 +131,9 @@ class Think:
                 with self._stages.measure("store"), self._store.transaction():
                     if not self._store.ack(job):
                         return
-                    draft.apply(self._store, self._calibrate)
+                    touched = draft.apply(self._store, self._calibrate)
+                    # A rule may be new, and evidence may have made an old belief speak of what a rule forbids.
+                    self._guard.hold(touched, observation.end)
                     for name, count in counted.items():
                         self._store.count(f"refused.{name}", count)
                 break
@@ -179,6 +184,9 @@ class Think:
                 refused[f"preference.{wanted}"] += 1
                 continue
             new = wanted
+            if reason := self._guard.refuses(new):
+                refused[reason] += 1
+                continue
             recalled = self._recall.propositions(new.text, RELATED, DORMANT)
             quoting = self._store.quoting(candidate.quote)
             met = {belief.id for belief, _ in recalled}

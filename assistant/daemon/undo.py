@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from assistant.daemon.guard import must_be_free
 from assistant.errors import UsageError
 from assistant.pipeline import fading
 from assistant.pipeline.fading import Use
@@ -21,6 +22,7 @@ def bring_back(store: Store, id: int, now: datetime) -> int | None:
     """
     with store.transaction():
         belief = store.proposition(id)
+        must_be_free(store, id)
         if belief.status is Status.ACTIVE:
             raise UsageError(f"Belief {id} is in force; there is nothing to undo.", _hint(store, belief))
         rival = _rival(store, belief)

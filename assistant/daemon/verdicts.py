@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.daemon.core import Core
+from assistant.daemon.guard import must_be_free
 from assistant.errors import UsageError
 from assistant.pipeline import confidence, dates, fading, names, preferences, rejected
 from assistant.privacy.clean import untrusted
@@ -50,6 +51,7 @@ def confirm(core: Core, id: int, note: str = "", *, asked: bool = False) -> None
     """The user says yes. ``asked``: Inkling put the question."""
     with core.store.transaction():
         belief = core.store.proposition(id)
+        must_be_free(core.store, id)
         if belief.status is Status.SUPERSEDED:
             raise UsageError(f"Belief {id} was replaced by a newer one.", "Confirm or edit the newer one.")
         now = core.clock.now()
@@ -117,6 +119,7 @@ def edit(core: Core, id: int, text: str, kind: Kind | None = None) -> int | None
         if identifier is not None:
             for lesson in preferences.from_edit(old, new):
                 core.store.learn(lesson, identifier, now)
+            core.guard.hold([identifier], now)
     _told(core)
     return identifier
 

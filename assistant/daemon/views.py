@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from assistant.privacy.rules import Rule
 from assistant.protocol import Json
 from assistant.types import Entry, Evidence, Hit, Line, Observation, Proposition, Question, Suggestion
 
@@ -115,6 +116,25 @@ def suggestion(value: Suggestion) -> Json:
         "shown_at": iso(value.shown_at),
         "withheld_for": value.withheld_for,
         "expires": iso(value.expires),
+    }
+
+
+def rule(value: Rule, words: str, holds: int) -> Json:
+    """One standing rule, what was understood in ``words``, and how many beliefs it puts away."""
+    return {
+        "id": value.id,
+        "text": value.text,
+        "words": words,
+        "effect": value.effect.value,
+        "trigger": value.effect.trigger.value,
+        "scope": value.scope.value,
+        "value": value.value,
+        "days": list(value.days),
+        "start": value.start,
+        "end": value.end,
+        "lead_minutes": None if value.lead is None else round(value.lead.total_seconds() / 60),
+        "holds": holds,
+        "created": iso(value.created),
     }
 
 

@@ -73,7 +73,7 @@ def _due(belief: Proposition, context: Context, now: datetime) -> Suggestion | N
     if left > timedelta(hours=36) and not (here and left <= timedelta(days=3)):
         return None
     p = 0.42 if left > timedelta(hours=24) else 0.5 if left > timedelta(hours=4) else 0.58
-    words = f"Due {_when(belief.valid_to, now)}"
+    words = f"Due {said_when(belief.valid_to, now)}"
     stage = "last" if left <= timedelta(hours=4) else "near"
     expires = min(belief.valid_to, now + timedelta(hours=4))
     return _make(belief, words, p + 0.12 * here, now, expires, f"due-{stage}", 4.0)
@@ -90,7 +90,7 @@ def _soon(belief: Proposition, context: Context, now: datetime) -> Suggestion | 
     p = 0.6 if left <= timedelta(minutes=20) else 0.48
     if _shown(belief, context):
         p -= 0.25
-    return _make(belief, f"Begins {_when(belief.valid_from, now)}", p, now, belief.valid_from, "soon", 4.0)
+    return _make(belief, f"Begins {said_when(belief.valid_from, now)}", p, now, belief.valid_from, "soon", 4.0)
 
 
 def _unanswered(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
@@ -181,7 +181,7 @@ def _shown(belief: Proposition, context: Context) -> bool:
     return any(squeeze(one.quote) in seen for one in belief.evidence if one.supports and len(one.quote) >= 6)
 
 
-def _when(moment: datetime, now: datetime) -> str:
+def said_when(moment: datetime, now: datetime) -> str:
     """How a person says it: "in 20 minutes", "today", "tomorrow", "on Thursday"."""
     local = moment.astimezone(now.tzinfo)
     minutes = round((moment - now).total_seconds() / 60)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -31,6 +31,10 @@ class Rules:
 
     ordinary_chromium: bool = False
     """The user accepts that private windows of Chromium's family cannot be told from others, and has them read."""
+    left_alone: Callable[[str, str], bool] | None = None
+    """Whether a standing rule of the user says never to read a window of this program and title."""
+    left_address: Callable[[str], bool] | None = None
+    """The same of a page whose address bar shows this line."""
 
 
 def excluded(window: Window, rules: Rules) -> str | None:
@@ -40,7 +44,7 @@ def excluded(window: Window, rules: Rules) -> str | None:
 
 def _reasons(window: Window, rules: Rules) -> Iterator[str]:
     """Every reason, the most telling first; asked for one, it judges no further."""
-    names, title = programs(window.app), _fold(window.title)
+    names, title = programs(window.app), fold(window.title)
     allowed = _matches(window.app, rules.allow)
     if _is_inkling(names, title):
         yield "Inkling itself"
@@ -56,17 +60,19 @@ def _reasons(window: Window, rules: Rules) -> Iterator[str]:
         yield "excluded app"
     if _matches(window.title, rules.titles):
         yield "excluded title"
+    if rules.left_alone is not None and rules.left_alone(window.app, window.title):
+        yield "your rule"
     if not allowed and _is_unknown(window, names, title, rules):
         yield "unknown window"
 
 
 def programs(app: str) -> frozenset[str]:
     """The names ``app`` may be known by, bare and folded: ``org.mozilla.Firefox`` whole and its last two parts."""
-    folded = _fold(app).replace("\\", "/").rpartition("/")[2]
+    folded = fold(app).replace("\\", "/").rpartition("/")[2]
     folded = re.sub(r"\.(?:exe|desktop|appimage|py)$", "", folded)
     parts = folded.split(".")
     names = (folded, parts[-1], *(parts[-2:] if len(parts) > 2 else ()))
-    return frozenset(filter(None, map(_bare, names)))
+    return frozenset(filter(None, map(bare, names)))
 
 
 def is_chromium(program: str) -> bool:
@@ -74,11 +80,12 @@ def is_chromium(program: str) -> bool:
     return bool(programs(program) & known.CHROMIUM_FAMILY)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """Letters and digits of a folded name, all that programs agree on in how they write themselves."""
     return re.sub(r"[^0-9a-z]", "", name)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Comparable text: clean, compatibility forms unified, case folded, every dash the same."""
     # Controls go one by one: a page must not open an escape sequence that swallows the browser's own words.
     text = untrusted(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", text))
@@ -89,8 +96,8 @@ def _fold(text: str) -> str:
 def _matches(text: str, patterns: tuple[str, ...]) -> bool:
     if not patterns:
         return False
-    text = _fold(text)
-    return any(_match(text, _fold(pattern)) for pattern in patterns)
+    text = fold(text)
+    return any(_match(text, fold(pattern)) for pattern in patterns)
 
 
 def _match(text: str, pattern: str) -> bool:
@@ -121,12 +128,13 @@ def _is_password_manager(names: frozenset[str], title: str) -> bool:
     if names & known.TERMINALS:
         words = title.rpartition(": ")[2].split()
         return bool(words) and words[0] in known.SECRET_COMMANDS
-    if _is_browser(names):
+    if is_browser(names):
         return any(part in known.VAULT_TITLES for part in re.split(r"\s[-|·]\s", title))
     return False
 
 
-def _is_browser(names: frozenset[str]) -> bool:
+def is_browser(names: frozenset[str]) -> bool:
+    """Whether a program of these names (see :func:`programs`) is a browser."""
     return bool(names & (known.FIREFOX_FAMILY | known.CHROMIUM_FAMILY | known.OTHER_BROWSERS))
 
 
@@ -135,10 +143,10 @@ def _is_private(window: Window, names: frozenset[str], title: str) -> bool:
         return window.private
     if names & known.ALWAYS_PRIVATE_BROWSERS:
         return True
-    return _is_browser(names) and says_private(title)
+    return is_browser(names) and says_private(title)
 
 
-_WORDS = "|".join(re.escape(_fold(word)) for word in sorted(known.PRIVATE_WORDS, key=len, reverse=True))
+_WORDS = "|".join(re.escape(fold(word)) for word in sorted(known.PRIVATE_WORDS, key=len, reverse=True))
 _BRANDS = "|".join(re.escape(brand) for brand in sorted(known.BRANDS, key=len, reverse=True))
 _OF = r"(?:\s?(?:de|do|van|di|с|в|ของ|con|-))?\s?"
 
@@ -166,14 +174,14 @@ def says_private(title: str) -> bool:
 
     The mark must stand at the end beside the brand: a page about private browsing is an ordinary page.
     """
-    return _PRIVATE_TITLE.search(_fold(title)) is not None
+    return _PRIVATE_TITLE.search(fold(title)) is not None
 
 
 def _is_unknown(window: Window, names: frozenset[str], title: str, rules: Rules) -> bool:
     """A window about which too little is known to be sure that it is harmless."""
     if rules.recorded:
         return not names and not title
-    if not names and not _fold(window.app):
+    if not names and not fold(window.app):
         return True
     if names & known.CHROMIUM_FAMILY:
         # Chromium gives private windows the same title, class and role as ordinary ones on X11.

@@ -44,12 +44,14 @@ class Recall:
         embedder: Embedder | None,
         now: Callable[[], datetime],
         weights: Weights | None = None,
+        allowed: Callable[[list[Hit]], list[Hit]] = list,
     ) -> None:
         self._records = records
         self._vectors = vectors
         self._embedder = embedder
         self._now = now
         self._weights = weights or Weights()
+        self._allowed = allowed
 
     def propositions(self, text: str, limit: int, dormant: int = 0) -> list[tuple[Proposition, float]]:
         """Active beliefs nearest to ``text`` with their cosine, the most telling first.
@@ -82,7 +84,7 @@ class Recall:
         ]
         hits += self._observed(query, limit, meaning, now)
         hits.sort(key=lambda hit: (-hit.score, hit.kind != "proposition", -hit.id))
-        return _distinct([hit for hit in hits if hit.score > 0], limit)
+        return _distinct(self._allowed([hit for hit in hits if hit.score > 0]), limit)
 
     def _beliefs(self, text: str, limit: int, meaning: Meaning) -> list[tuple[Proposition, float, float]]:
         """(belief, relevance, cosine) of every candidate."""

@@ -20,7 +20,7 @@ from assistant.types import Proposition, Status, Wording
 
 _CONTENT = (
     "suggestions", "feedback", "questions", "preferences", "rejections", "journal", "evidence", "propositions",
-    "observations", "frames", "jobs", "screens", "counters",
+    "observations", "frames", "jobs", "screens", "counters", "rules",
 )  # fmt: skip
 CleanScreen = Callable[[Any, Callable[[str], bool]], Any]
 """From a kept screen and a test for forgotten text to the screen without it; both are JSON values."""

@@ -244,6 +244,21 @@ _USES = """
     ) STRICT;
 """
 
+_RULES = """
+    CREATE TABLE rules (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL, effect TEXT NOT NULL, scope TEXT NOT NULL,
+        value TEXT NOT NULL, days TEXT NOT NULL, start TEXT NOT NULL, stop TEXT NOT NULL, lead_s REAL,
+        created_us INTEGER NOT NULL, created_zone INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE put_away (
+        proposition_id INTEGER NOT NULL REFERENCES propositions ON DELETE CASCADE, holder TEXT NOT NULL,
+        status TEXT NOT NULL, PRIMARY KEY (proposition_id, holder)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX put_away_holder ON put_away (holder);
+"""
+"""The user's standing instructions, and which beliefs each of them ("rule:3", "sensitive:health") holds back."""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
@@ -254,4 +269,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("rejections and preferences", _REJECTIONS),
     Migration("questions", _QUESTIONS),
     Migration("uses of beliefs", _USES),
+    Migration("rules", _RULES),
 )

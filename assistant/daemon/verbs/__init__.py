@@ -16,6 +16,7 @@ from assistant.daemon.verbs import (
     profile,
     reading,
     replaying,
+    ruling,
     running,
     suggesting,
 )
@@ -35,6 +36,7 @@ def verbs(service: Service) -> dict[str, Verb]:
         profile,
         reading,
         replaying,
+        ruling,
         running,
         suggesting,
     )

@@ -33,6 +33,8 @@ def verbs(service: Service) -> dict[str, Verb]:
             lambda cursor, limit: core.store.suggestions(cursor=cursor, limit=limit, status=status),
             views.suggestion,
         )
+        hidden = core.guard.hidden()
+        answer["items"] = [item for item in answer["items"] if hidden.isdisjoint(item["because"])]
         core.remember_displayed(item[part] for item in answer["items"] for part in ("title", "body"))
         return answer
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from assistant.privacy.rules import Effect
 
 _LEAD = (
-    r"(?P<lead>(?:(?:an?|one|two|three|four|five|six|seven|the|half an|ein(?:en?|e)?|zwei|drei|vier|fünf|sechs|sieben|une?|"
-    r"deux|trois|quatre|cinq|six|sept|\d{1,3})\s)?(?:minuten?|minutes?|hours?|stunden?|heures?|days?|tage?n?|jours?|"
+    r"(?P<lead>(?:(?:an?|one|two|three|four|five|six|seven|the|half an|ein(?:en?|e)?|zwei|drei|vier|fünf|sechs|"
+    r"sieben|une?|deux|trois|quatre|cinq|six|sept|\d{1,3})\s)?(?:minuten?|minutes?|hours?|stunden?|heures?|days?|tage?n?|jours?|"
     r"weeks?|wochen?|semaines?))"
 )
 _ABOUT = r"(?:about|on|of|regarding|concerning|related to|to do with|that has to do with|around)"
@@ -33,21 +33,23 @@ _LOOK = (
 )
 _TELL = (
     r"(?:mention|mentioning|show|showing|display|talk about|speak (?:of|about)|bring up|tell me(?: anything)? about|"
-    r"say anything about|name|show me)"
+    r"say anything about|name)"
 )
 _NOISE = r"(?:suggestions?|notifications?|hints?|reminders?|interruptions?|nudges?|tips?)"
 _REMIND = r"(?:remind|warn|alert|notify|tell)"
 
 _ENGLISH = (
     (Effect.REMIND, rf"(?:always )?{_REMIND} me (?:of |about )?{_LEAD} (?:before|ahead of|prior to) (?P<about>.+)"),
-    (Effect.REMIND, rf"(?:always )?{_REMIND} me (?:of|about) (?P<about>.+?) {_LEAD} (?:before(?:hand)?|ahead|in advance)"),
+    (Effect.REMIND, rf"(?:always )?{_REMIND} me (?:of|about) (?P<about>.+?) {_LEAD} (?:before(?:hand)?|ahead|"
+     r"in advance)"),
     (Effect.REMIND, rf"{_LEAD} before (?P<about>.+?),? {_REMIND} me"),
     (Effect.KEEP, r"(?:never|don't|do not)(?: ever)? forget (?:about |anything about )?(?P<about>.+)"),
-    (Effect.KEEP, rf"always (?:keep|remember) (?:(?:every|any)thing |things |what you know )?(?:{_ABOUT} )?(?P<about>.+)"),
+    (Effect.KEEP, rf"always (?:keep|remember) (?:(?:every|any)thing |things |what you know )?(?:{_ABOUT} )?"
+     r"(?P<about>.+)"),
     (Effect.KEEP, r"keep (?P<about>.+) (?:forever|for ever|for good)"),
     (Effect.NEVER_SUGGEST, rf"no (?:more )?{_NOISE}(?: (?:about|on|for|regarding|of) (?P<about>.+))?"),
-    (Effect.NEVER_SUGGEST, rf"{_NOT} (?:suggest|suggesting|make suggestions|notify|disturb|interrupt|bother|remind|ping|"
-     r"nudge)(?: me)?(?: anything| with suggestions| with anything)?(?: (?:about|of|on|with|for) (?P<about>.+))?"),
+    (Effect.NEVER_SUGGEST, rf"{_NOT} (?:suggest|suggesting|make suggestions|notify|disturb|interrupt|bother|remind|"
+     r"ping|nudge)(?: me)?(?: anything| with suggestions| with anything)?(?: (?:about|of|on|with|for) (?P<about>.+))?"),
     (Effect.NEVER_SUGGEST, r"(?:be quiet|quiet|silence|stay (?:silent|quiet)|keep quiet|leave me (?:alone|in peace)|"
      r"do not disturb)(?: about (?P<about>.+))?"),
     (Effect.NEVER_INFER, rf"{_NOT} {_INFER}{_THING} {_ABOUT} (?P<about>.+)"),
@@ -60,7 +62,7 @@ _ENGLISH = (
     (Effect.NEVER_READ, r"(?:ignore|skip|exclude|leave out|block|(?:stay|keep) (?:out of|away from)) (?P<either>.+)"),
     (Effect.NEVER_READ, r"leave (?P<either>.+) alone"),
     (Effect.NEVER_READ, r"(?P<either>.+?) (?:is|are) (?:off[ -]limits|none of your business|taboo)"),
-    (Effect.NEVER_SHOW, rf"{_NOT} {_TELL}(?: anything| something)?(?: (?:about|from|of))? (?P<about>.+)"),
+    (Effect.NEVER_SHOW, rf"{_NOT} {_TELL}(?: me)?(?: anything| something)?(?: (?:about|from|of))? (?P<about>.+)"),
     (Effect.NEVER_SHOW, r"(?:hide|show nothing about|mention nothing about) (?P<about>.+)"),
 )  # fmt: skip
 
@@ -93,10 +95,12 @@ _GERMAN = (
     (Effect.NEVER_READ, rf"{_NICHTS} (?:aus|von|vom|auf|in|im) (?P<source>.+?)(?: (?:{_LERNEN}|{_LESEN}))?"),
     (Effect.NEVER_READ, r"(?:ignoriere?|überspringe) (?P<either>.+)"),
     (Effect.NEVER_READ, r"(?P<either>.+) (?:ignorieren|auslassen|nie lesen|nicht lesen)"),
-    (Effect.NEVER_READ, rf"{_LIES} (?:nie(?:mals)?|nichts|nicht)(?: etwas)?(?: (?:in|im|aus|von))? (?P<either>.+?)(?: an| mit)?"),
+    (Effect.NEVER_READ, rf"{_LIES} (?:nie(?:mals)?|nichts|nicht)(?: etwas)?(?: (?:in|im|aus|von))? "
+     r"(?P<either>.+?)(?: an| mit)?"),
     (Effect.NEVER_READ, rf"{_LIES} (?P<either>.+?) {_NIE}(?: an| mit)?"),
     (Effect.NEVER_READ, rf"nie(?:mals)? (?P<either>.+) {_LESEN}"),
-    (Effect.NEVER_SHOW, rf"{_NENNE}(?: mir)? (?:nie(?:mals)?|nichts|nicht)(?: mehr)?(?: etwas)?(?: (?:über|von|zu[mr]?))? (?P<about>.+)"),
+    (Effect.NEVER_SHOW, rf"{_NENNE}(?: mir)? (?:nie(?:mals)?|nichts|nicht)(?: mehr)?(?: etwas)?"
+     r"(?: (?:über|von|zu[mr]?))? (?P<about>.+)"),
     (Effect.NEVER_SHOW, rf"{_NENNE}(?: mir)? (?P<about>.+?) {_NIE}(?: mehr)?"),
     (Effect.NEVER_SHOW, rf"(?P<about>.+?) {_NIE} (?:mehr )?{_NENNEN}"),
     (Effect.NEVER_SHOW, rf"nie(?:mals)? (?P<about>.+) {_NENNEN}"),
@@ -114,8 +118,10 @@ _FRENCH = (
     (Effect.REMIND, rf"rappelle[- ]moi (?P<about>.+?) {_LEAD} (?:avant|à l'avance)"),
     (Effect.KEEP, r"n'oublie jamais (?P<about>.+)"),
     (Effect.KEEP, r"garde toujours (?P<about>.+)"),
-    (Effect.NEVER_SUGGEST, rf"(?:pas de|aucune?|plus de) (?:suggestions?|notifications?|rappels?)(?: {_SUR} (?P<about>.+))?"),
-    (Effect.NEVER_SUGGEST, r"ne (?:me |m')(?:dérange|interromps|suggère|propose)(?: (?:jamais|pas|plus|rien))?|silence"),
+    (Effect.NEVER_SUGGEST, rf"(?:pas de|aucune?|plus de) (?:suggestions?|notifications?|rappels?)"
+     rf"(?: {_SUR} (?P<about>.+))?"),
+    (Effect.NEVER_SUGGEST, r"ne (?:me |m')(?:dérange|interromps|suggère|propose)(?: (?:jamais|pas|plus|rien))?|"
+     r"silence"),
     (Effect.NEVER_INFER, rf"n(?:e |'){_RETIENS}(?: jamais)?(?: rien)? {_SUR} ?(?P<about>.+)"),
     (Effect.NEVER_INFER, rf"(?:ne )?(?:jamais )?rien (?:{_RETENIR} )?{_SUR} ?(?P<about>.+)"),
     (Effect.NEVER_READ, rf"n(?:e |'){_RETIENS}(?: jamais)? rien {_DE} ?(?P<source>.+)"),

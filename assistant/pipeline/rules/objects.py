@@ -16,7 +16,10 @@ Object = tuple[Scope, str]
 _OPEN, _CLOSE = "\"'“”„«‚‘", "\"'“”»’‘"
 _QUOTED = rf"[{_OPEN}]\s*(?P<quoted>[^{_OPEN}{_CLOSE}]+?)\s*[{_CLOSE}]"
 _WORD = r"(?P<bare>\S+(?: \S+){0,3}?)"
-_THE = r"(?:(?:the|my|a|any|all|every|der|die|das|dem|den|des|meine?[mnrs]?|alle[mnrs]?|le|la|les|l'|mon|ma|mes|du|de la|de l'|d') ?)?"
+_THE = (
+    r"(?:(?:the|my|a|any|all|every|der|die|das|dem|den|des|meine?[mnrs]?|alle[mnrs]?|le|la|les|l'|mon|ma|mes|du|de la|"
+    r"de l'|d') ?)?"
+)
 _PROFILE = re.compile(
     rf"^{_THE}(?:(?:web )?browser[- ]?|firefox |chrome |edge |navigateur )?(?:profile?|profil du navigateur)"
     rf"(?: (?:named|called|namens|du navigateur|nommé))? ?(?:{_QUOTED}|{_WORD})$",
@@ -31,11 +34,14 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _APP = re.compile(
-    rf"^{_THE}(?:apps?|applications?|programs?|programmes?|programme?n?|anwendung(?:en)?|logiciels?) (?:{_QUOTED}|{_WORD})$",
+    rf"^{_THE}(?:apps?|applications?|programs?|programmes?|programme?n?|anwendung(?:en)?|logiciels?) "
+    rf"(?:{_QUOTED}|{_WORD})$",
     re.IGNORECASE,
 )
 _APP_AFTER = re.compile(rf"^{_THE}(?:{_QUOTED}|{_WORD}) (?:app|application|program|programme|programm|windows?)$", re.I)
-_SITE = re.compile(rf"^{_THE}(?:web ?sites?|sites?|domains?|webseiten?|seiten?|pages? web|sites? web) (?:{_QUOTED}|{_WORD})$", re.I)
+_SITE = re.compile(
+    rf"^{_THE}(?:web ?sites?|sites?|domains?|webseiten?|seiten?|pages? web|sites? web) (?:{_QUOTED}|{_WORD})$", re.I
+)
 _DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?:/\S*)?$", re.IGNORECASE)
 _QUOTE = re.compile(rf"^{_QUOTED}$")
 _LEADING = re.compile(
@@ -51,14 +57,24 @@ _ARTICLE = re.compile(
 _OWN = re.compile(r"^(?:my|our|meine?[nmrs]?|unsere?[nmrs]?|mon|ma|mes|notre|nos) ", re.IGNORECASE)
 _SAYS = re.compile(
     r"^(?:(?:what|everything|anything) (?P<a>.+?) (?:says|writes|sends|tells me)|was (?P<b>.+?) (?:sagt|schreibt)|"
-    r"ce que dit (?P<c>.+)|(?:(?:the )?(?:messages?|mails?|e-?mails?|chats?|letters?|nachrichten) (?:from|with|by|of|von|mit|de)) (?P<d>.+))$",
+    r"ce que dit (?P<c>.+)|(?:the )?(?:messages?|mails?|e-?mails?|chats?|letters?|nachrichten) "
+    r"(?:from|with|by|of|von|mit|de) (?P<d>.+))$",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"^(?:(?:a |the )?(?:person|people|somebody|someone)(?: (?:named|called))?|(?:die )?person|la personne) (?P<name>.+)$", re.I)
-_ALL = frozenset(
-    "anything everything all nothing at_all me myself everyone everybody anybody anyone alles alle allen mich mir nichts"
-    " tout rien moi toutes infer_nothing learn_nothing remember_nothing anything_at_all anything_about_me".split()
+_PERSON = re.compile(
+    r"^(?:(?:a |the )?(?:person|people|somebody|someone)(?: (?:named|called))?|(?:die )?person|la personne) "
+    r"(?P<name>.+)$",
+    re.IGNORECASE,
 )
+_ALL_WORDS = """
+    anything everything all nothing at_all me myself everyone everybody anybody anyone alles alle allen mich mir nichts
+    tout rien moi toutes infer_nothing learn_nothing remember_nothing anything_at_all anything_about_me
+"""
+_ALL_WORDS = """
+    anything everything all nothing at_all me myself everyone everybody anybody anyone alles alle allen mich mir nichts
+    tout rien moi toutes infer_nothing learn_nothing remember_nothing anything_at_all anything_about_me
+"""
+_ALL = frozenset(_ALL_WORDS.split())
 _CONDITION = re.compile(
     r"\b(?:except|but|unless|only|if|when|while|besides|außer|ausser|wenn|nur|falls|solange|bis auf|sauf|si|quand|"
     r"seulement|sinon|excepté)\b",
@@ -75,12 +91,19 @@ _KINDS = {
     Kind.PROJECT: "project projekt projekte projet projets",
     Kind.TOOL: "tool werkzeug werkzeuge outil outils",
 }
-_PROGRAMS = frozenset(
-    "slack teams discord whatsapp signal telegram element mattermost zulip messenger thunderbird outlook evolution gmail"
-    " firefox chrome chromium edge safari brave opera vivaldi spotify steam skype zoom facebook instagram twitter tiktok"
-    " youtube netflix reddit linkedin notion obsidian excel word powerpoint calc writer gimp vlc terminal xterm tinder"
-    " keepass keepassxc bitwarden".split()
-)
+_PROGRAM_WORDS = """
+    slack teams discord whatsapp signal telegram element mattermost zulip messenger thunderbird outlook evolution gmail
+    firefox chrome chromium edge safari brave opera vivaldi spotify steam skype zoom facebook instagram twitter tiktok
+    youtube netflix reddit linkedin notion obsidian excel word powerpoint calc writer gimp vlc terminal xterm tinder
+    keepass keepassxc bitwarden
+"""
+_PROGRAM_WORDS = """
+    slack teams discord whatsapp signal telegram element mattermost zulip messenger thunderbird outlook evolution gmail
+    firefox chrome chromium edge safari brave opera vivaldi spotify steam skype zoom facebook instagram twitter tiktok
+    youtube netflix reddit linkedin notion obsidian excel word powerpoint calc writer gimp vlc terminal xterm tinder
+    keepass keepassxc bitwarden
+"""
+_PROGRAMS = frozenset(_PROGRAM_WORDS.split())
 """Programs and places that a small letter at the beginning still names."""
 
 
@@ -99,14 +122,10 @@ class UnclearError(ValueError):
 def matter(phrase: str, known: Known) -> Object:
     """What a belief is about. Raises :class:`UnclearError`."""
     phrase = _plain(phrase)
-    if found := _listed(phrase):
+    if found := _listed(phrase) or _site(phrase):
         return found
-    if found := _QUOTE.match(phrase) or _PERSON.match(phrase):
-        return Scope.NAME, (found.groupdict().get("quoted") or found.groupdict().get("name") or "").strip("'\" ")
-    if (domain := _DOMAIN.match(phrase)) and "@" not in phrase:
-        return Scope.SITE, domain[1].lower()
-    if found := _SAYS.match(phrase):
-        return Scope.NAME, next(group for group in found.groups() if group)
+    if named := _QUOTE.match(phrase) or _PERSON.match(phrase) or _SAYS.match(phrase):
+        return Scope.NAME, next(group for group in named.groups() if group).strip("'\" ")
     if _is_name(phrase, known):
         return Scope.NAME, phrase
     if not 1 <= len(content(phrase)) <= 6:
@@ -117,26 +136,33 @@ def matter(phrase: str, known: Known) -> Object:
 def source(phrase: str, known: Known) -> Object:
     """Where something comes from; what is plainly a matter is one. Raises :class:`UnclearError`."""
     phrase = phrase.strip(" ,")
-    for pattern, scope in ((_PROFILE, Scope.PROFILE), (_PROFILE_AFTER, Scope.PROFILE), (_TITLE, Scope.TITLE),
-                           (_APP, Scope.APP), (_SITE, Scope.SITE), (_APP_AFTER, Scope.APP)):  # fmt: skip
-        if found := pattern.match(phrase):
-            value = next(text for text in found.groupdict().values() if text)
-            return scope, value.strip("'\" ")
     plain = _plain(phrase)
-    if (domain := _DOMAIN.match(plain)) and "@" not in plain:
-        return Scope.SITE, domain[1].lower()
-    if found := _listed(plain):
+    if found := _place(phrase) or _site(plain) or _listed(plain):
         return found
     if _SAYS.match(plain) or _LEADING.match(phrase):
         return matter(plain, known)
-    if quoted := _QUOTE.match(plain):
-        return Scope.APP, quoted["quoted"]
-    folded = fold(plain)
-    if folded in known.names and folded not in known.apps:
-        return Scope.NAME, plain
-    if folded in known.apps or folded in _PROGRAMS or (plain[:1].isupper() and not _OWN.match(plain)):
-        return Scope.APP, plain
-    raise UnclearError(f"Is '{plain}' a program or a matter? Say 'the app {plain}', or 'nothing about {plain}'.")
+    quoted = _QUOTE.match(plain)
+    name = quoted["quoted"] if quoted else plain
+    folded = fold(name)
+    if folded in known.names - known.apps:
+        return Scope.NAME, name
+    if quoted or folded in known.apps | _PROGRAMS or (name[:1].isupper() and not _OWN.match(name)):
+        return Scope.APP, name
+    raise UnclearError(f"Is '{name}' a program or a matter? Say 'the app {name}', or 'nothing about {name}'.")
+
+
+def _place(phrase: str) -> Object | None:
+    """What is called a profile, a window, a program or a site in so many words."""
+    for pattern, scope in ((_PROFILE, Scope.PROFILE), (_PROFILE_AFTER, Scope.PROFILE), (_TITLE, Scope.TITLE),
+                           (_APP, Scope.APP), (_SITE, Scope.SITE), (_APP_AFTER, Scope.APP)):  # fmt: skip
+        if found := pattern.match(phrase):
+            return scope, next(text for text in found.groupdict().values() if text).strip("'\" ")
+    return None
+
+
+def _site(phrase: str) -> Object | None:
+    domain = _DOMAIN.match(phrase)
+    return (Scope.SITE, domain[1].lower()) if domain and "@" not in phrase else None
 
 
 def several(phrase: str, one: Callable[[str], Object]) -> list[Object]:
@@ -182,4 +208,9 @@ def _is_name(phrase: str, known: Known) -> bool:
     if fold(phrase) in known.names:
         return True
     tokens = names.tokens(phrase)
-    return bool(tokens) and len(tokens) <= 4 and all(token[:1].isupper() for token in tokens) and bool(names.proper(phrase))
+    return (
+        bool(tokens)
+        and len(tokens) <= 4
+        and all(token[:1].isupper() for token in tokens)
+        and bool(names.proper(phrase))
+    )

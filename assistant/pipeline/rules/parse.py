@@ -25,12 +25,16 @@ EXAMPLES = (
     "remind me a day before deadlines",
     "always keep what Anna says",
 )
-_POLITE = re.compile(r"^(?:please|inkling|bitte|s'il te pla[iî]t|s'il vous pla[iî]t)[,:]? |[,]? (?:please|bitte|svp)$", re.IGNORECASE)
+_POLITE = re.compile(
+    r"^(?:please|inkling|bitte|s'il (?:te|vous) pla[iî]t)[,:]? |,? (?:please|bitte|svp|s'il (?:te|vous) pla[iî]t)$",
+    re.IGNORECASE,
+)
+NOTHING = Known()
 _STATIC = frozenset((Scope.APP, Scope.TITLE, Scope.PROFILE, Scope.SITE))
 """Where something comes from."""
 
 
-def parse(text: str, known: Known = Known(), now: datetime | None = None) -> tuple[Rule, ...]:
+def parse(text: str, known: Known = NOTHING, now: datetime | None = None) -> tuple[Rule, ...]:
     """The rules that ``text`` asks for, mostly one; raises :class:`UsageError` with examples where it says none.
 
     Nothing of ``text`` is ever run or asked of the mind. ``known`` tells names from programs.

@@ -52,20 +52,12 @@ def _unread(rule: Rule) -> str:
 
 
 def _about(rule: Rule) -> str:
-    match rule.scope:
-        case Scope.ALL:
-            return ""
-        case Scope.TOPIC if rule.value in topics.BY_NAME:
-            return f" about {rule.value}"
-        case Scope.TOPIC:
-            return f' about "{rule.value}"'
-        case Scope.NAME:
-            return f" that names '{rule.value}'"
-        case Scope.KIND:
-            return f" of the kind {rule.value}"
-        case Scope.SITE:
-            return f" from {rule.value}"
-    return f" from '{rule.value}'"
+    if rule.scope is Scope.ALL:
+        return ""
+    if rule.scope is Scope.TOPIC and rule.value in topics.BY_NAME:
+        return f" about {rule.value}"
+    frames = {Scope.TOPIC: ' about "{}"', Scope.NAME: " about '{}'", Scope.KIND: " of the kind {}"}
+    return frames.get(rule.scope, " from '{}'").format(rule.value)
 
 
 def _dated(rule: Rule) -> str:
@@ -73,7 +65,11 @@ def _dated(rule: Rule) -> str:
         return _KINDS[Kind(rule.value)]
     if rule.scope is Scope.ALL:
         return "everything that has a date"
-    return f"what has a date{_about(rule)}" if rule.scope is not Scope.NAME else f"what has a date and names '{rule.value}'"
+    return (
+        f"what has a date{_about(rule)}"
+        if rule.scope is not Scope.NAME
+        else f"what has a date and names '{rule.value}'"
+    )
 
 
 def _when(rule: Rule) -> str:

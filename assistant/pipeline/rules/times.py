@@ -10,7 +10,8 @@ MORNING = "06:00"
 """ "After 18:00" ends with the night."""
 
 _CLOCK = (
-    r"(?:\d{1,2}(?:[:.h]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?|o'clock|uhr|h)?(?!\w)|noon|midnight|mittags?|mitternacht|midi|minuit)"
+    r"(?:\d{1,2}(?:[:.h]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?|o'clock|uhr|h)?(?!\w)|noon|midnight|mittags?|mitternacht|midi|"
+    r"minuit)"
 )
 _AFTER = re.compile(rf"\b(?:after|from|past|nach|ab|après|à partir de)\s({_CLOCK})(?: on(?:wards)?)?", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:before|until|till|vor|bis|avant|jusqu'à)\s({_CLOCK})", re.IGNORECASE)
@@ -33,18 +34,24 @@ _WEEK = (
 )  # fmt: skip
 _DAY = "|".join(_WEEK)
 _ON_DAYS = re.compile(
-    rf"\b(?:on |am |an |le |les |jeden |every )?(?:{_DAY})(?:(?:,| and| or| und| oder| et| ou)+ (?:on |le )?(?:{_DAY}))*\b",
+    rf"\b(?:on |am |an |le |les |jeden |every )?(?:{_DAY})"
+    rf"(?:(?:,| and| or| und| oder| et| ou)+ (?:on |le )?(?:{_DAY}))*\b",
     re.IGNORECASE,
 )
-_WEEKEND = re.compile(r"\b(?:(?:on|at|over|am|an|le|les) )?(?:(?:the|den) )?(?:weekends?|wochenenden?|week-ends?)\b", re.I)
+_WEEKEND = re.compile(
+    r"\b(?:(?:on|at|over|am|an|le|les) )?(?:(?:the|den) )?(?:weekends?|wochenenden?|week-ends?)\b", re.I
+)
 _WORKDAYS = re.compile(r"\b(?:on |an |les )?(?:weekdays|workdays|working days|werktags|werktagen|jours ouvrés)\b", re.I)
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "the": 1, "ein": 1, "eine": 1, "einen": 1, "un": 1, "une": 1, "two": 2, "zwei": 2,
     "deux": 2, "three": 3, "drei": 3, "trois": 3, "four": 4, "vier": 4, "quatre": 4, "five": 5, "fünf": 5, "cinq": 5,
     "six": 6, "sechs": 6, "seven": 7, "sieben": 7, "sept": 7, "half an": 0.5,
 }  # fmt: skip
-_UNITS = (("min", timedelta(minutes=1)), ("h", timedelta(hours=1)), ("stu", timedelta(hours=1)), ("d", timedelta(days=1)),
-          ("t", timedelta(days=1)), ("j", timedelta(days=1)), ("w", timedelta(weeks=1)), ("se", timedelta(weeks=1)))  # fmt: skip
+_UNITS = {
+    "min": timedelta(minutes=1), "stu": timedelta(hours=1), "h": timedelta(hours=1), "se": timedelta(weeks=1),
+    "w": timedelta(weeks=1), "d": timedelta(days=1), "t": timedelta(days=1), "j": timedelta(days=1),
+}  # fmt: skip
+"""Beginnings of units in three languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,9 @@ def take(text: str) -> tuple[Span, str]:
 
 
 def _days(text: str) -> tuple[tuple[int, ...], str]:
-    for pattern, days in ((_WEEKEND, (5, 6)), (_WORKDAYS, (0, 1, 2, 3, 4))):
+    for pattern, fixed in ((_WEEKEND, (5, 6)), (_WORKDAYS, tuple(range(5)))):
         if found := pattern.search(text):
-            return days, text[: found.start()] + text[found.end() :]
+            return fixed, text[: found.start()] + text[found.end() :]
     if found := _ON_DAYS.search(text):
         days = tuple(n for n, words in enumerate(_WEEK) if re.search(rf"\b(?:{words})\b", found[0], re.I))
         return days, text[: found.start()] + text[found.end() :]
@@ -111,7 +118,7 @@ def clock(text: str) -> str:
 def lead(text: str) -> timedelta | None:
     """How long before: "a day", "zwei Stunden", "3 jours"; None where it says nothing usable."""
     number, _, unit = text.casefold().strip().rpartition(" ")
-    size = next((size for start, size in _UNITS if unit.startswith(start)), None)
+    size = next((size for start, size in _UNITS.items() if unit.startswith(start)), None)
     count = _NUMBERS.get(number or "one") if not number.isdigit() else float(number)
     if size is None or not count or size * count > timedelta(days=60):
         return None

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from assistant.config import Retention
+from assistant.config import Retention, User
 from assistant.daemon.calibrating import Calibrating
+from assistant.daemon.guard import Guard
 from assistant.daemon.keep import Keep
 from assistant.daemon.using import used
 from assistant.pipeline import fading
@@ -40,7 +41,7 @@ def watch() -> Watch:
 @pytest.fixture
 def keep(store: Store, watch: Watch) -> Keep:
     """The upkeep of the store by that clock."""
-    return Keep(store, watch, Retention(), Calibrating(store))
+    return Keep(store, watch, Retention(), Calibrating(store), Guard(store, lambda: None, (), User))
 
 
 def added(store: Store, text: str, **more: object) -> int:

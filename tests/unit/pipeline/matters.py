@@ -1,7 +1,7 @@
 """Statements as Inkling words them, on health and on everyday matters, to measure what topics recognise.
 
-None of them is among the samples in ``pipeline.topics``. The first half of each (by turns) set the thresholds, the other
-half is what the test reports.
+None of them is among the samples in ``pipeline.topics``. Every second one helped to set the thresholds; the others are
+what the test reports.
 """
 
 HEALTH = (
