@@ -283,6 +283,19 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Glimpse:
+    """A stretch of time in which one window was in front, without its text."""
+
+    start: datetime
+    """In the zone of the capture: its hour is the one that the user's clock showed."""
+    end: datetime
+    app: str
+    title: str
+    observation: int
+    """The first observation of the stretch."""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Why a proposition is believed: a verbatim quote of one observation."""
 

@@ -16,6 +16,7 @@ from assistant.daemon.advise import Advise
 from assistant.daemon.calibrating import Calibrating
 from assistant.daemon.changes import Changes
 from assistant.daemon.guard import Guard
+from assistant.daemon.habits import Habits
 from assistant.daemon.indexer import SPACES, Indexer
 from assistant.daemon.ingest import Ingest
 from assistant.daemon.inquiring import Inquiring
@@ -70,6 +71,7 @@ class Core:
         self.watcher = Watcher(self.ingest.context)
         self.calibrating = Calibrating(store)
         self.keep = Keep(store, self.clock, settings.retention, self.calibrating, self.guard)
+        self.habits = Habits(store, self.clock, settings.retention)
         self.advise = Advise(
             store, settings.suggestions, self.watcher.context, self._situation, self._notify, self.guard
         )
@@ -161,6 +163,12 @@ class Core:
             self.recall = self._recall()
         if self._indexer is not None:
             self._indexer.sync()
+
+    def count_routines(self) -> None:
+        """Let the beliefs about routines follow what was counted."""
+        if self.habits.step():
+            self.changed("propositions")
+            self.sync_index()
 
     def answer(self, question: str, on_words: Callable[[str], None]) -> ask.Answer:
         """Answer from what is known; where the mind fails, the passages speak for themselves."""

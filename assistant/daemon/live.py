@@ -43,6 +43,7 @@ class Live:
                 "revise": (60.0, core.keep.revise),
                 "weigh": (600.0, core.keep.weigh),
                 "decay": (3600.0, core.keep.decay),
+                "routines": (6 * 3600.0, core.count_routines),
                 "retention": (6 * 3600.0, self._retention),
                 "checkpoint": (300.0, core.keep.checkpoint),
                 "health": (5.0, self._health),

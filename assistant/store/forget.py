@@ -105,8 +105,11 @@ class Forgetting(Frames, Propositions):
         return {text for some in chunks(ids) for (text,) in self._db.rows(f"{sql} ({marks(some)})", some)}
 
     def _slots(self, current: Plan) -> set[bytes | None]:
+        """What the beliefs that go were about; a routine is counted anew each day, so its deed is remembered too."""
         gone = self.propositions() if current.selector.all else self._loaded(current.propositions)
-        return {self._marks.slot(proposition) for proposition in gone}
+        ids = {proposition.id for proposition in gone}
+        deeds = {deed for id, deed in self._db.rows("SELECT proposition_id, deed FROM routines") if id in ids}
+        return {self._marks.slot(proposition) for proposition in gone} | deeds
 
     def _loaded(self, ids: Iterable[int]) -> list[Proposition]:
         return [proposition for some in chunks(ids) for proposition in self.propositions(ids=some)]

@@ -243,6 +243,14 @@ _USES = """
         proposition_id INTEGER PRIMARY KEY REFERENCES propositions ON DELETE CASCADE, day TEXT NOT NULL
     ) STRICT;
 """
+_ROUTINES = """
+    CREATE TABLE routines (
+        proposition_id INTEGER PRIMARY KEY REFERENCES propositions ON DELETE CASCADE, deed BLOB NOT NULL, cause BLOB,
+        minute INTEGER, days INTEGER NOT NULL, hits INTEGER NOT NULL, misses INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX routines_deed ON routines (deed);
+"""
+"""What each routine is about, as keyed hashes, so that its next count meets the same belief."""
 
 _RULES = """
     CREATE TABLE rules (
@@ -270,4 +278,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("questions", _QUESTIONS),
     Migration("uses of beliefs", _USES),
     Migration("rules", _RULES),
+    Migration("routines", _ROUTINES),
 )

@@ -19,6 +19,7 @@ from assistant.store.observations import Observations
 from assistant.store.part import Marks
 from assistant.store.questions import Questions
 from assistant.store.retention import Retention
+from assistant.store.routines import Routines
 from assistant.store.rules import RuleBook
 from assistant.store.scores import Scores
 from assistant.store.selection import Plan, Receipt
@@ -28,7 +29,7 @@ from assistant.store.vectors import Vectors
 from assistant.store.words import Words
 
 
-class Store(RuleBook, Retention, Observations, Scores, Suggestions, Lessons, Questions, Uses, Vectors, Words):
+class Store(RuleBook, Retention, Observations, Routines, Scores, Suggestions, Lessons, Questions, Uses, Vectors, Words):
     """All parts over one connection. Safe to use from any thread; one process has it at a time."""
 
     def __init__(self, home: Home, database: Database, key: keys.Key, ballast_size: int) -> None:
