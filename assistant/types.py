@@ -105,6 +105,8 @@ class What(StrEnum):
     """The user brought it back."""
     UNDONE = "undone"
     """The user brought back what it had replaced."""
+    COUNTED = "counted"
+    """A routine was counted over one more day."""
     MOVED = "moved"
     """It begins or ends at another time."""
     RECALIBRATED = "recalibrated"

@@ -12,7 +12,7 @@ from assistant.pipeline.activity import Episode, episodes
 from assistant.pipeline.routines import Diary, Routine
 from assistant.store import Store
 from assistant.store.routines import RoutineMark
-from assistant.types import Evidence, Kind, Observation, Proposition, Status, Tier
+from assistant.types import Evidence, Kind, Observation, Proposition, Status, Tier, What
 
 LONGEST_DAYS = 90
 """Days that are looked at, where more are kept: habits change."""
@@ -73,7 +73,7 @@ class Habits:
         if belief.status not in (Status.ACTIVE, Status.EXPIRED) or belief.trust is Tier.STATED:
             return False  # The user said what is true, or that it is not.
         if routine.over and not belief.pinned:
-            return belief.status is Status.ACTIVE and self._sleep(belief, routine.examples[-1].start)
+            return belief.status is Status.ACTIVE and self._sleep(belief, routine.examples[-1].start, now)
         return self._recount(routine, belief, now)
 
     def _believe(self, routine: Routine) -> bool:
@@ -94,7 +94,8 @@ class Habits:
                 half_life=fading.half_life(Kind.ROUTINE),
                 valid_from=routine.examples[0].start,
                 entities=_entities(routine),
-            )
+            ),
+            reason=f"counted: {routines.tally(routine)}",
         )
         if identifier is None:
             return False
@@ -113,7 +114,8 @@ class Habits:
                 self._store.add_evidence(belief.id, piece)
         self._store.update_proposition(
             belief.id, min(now, max(belief.updated, last.start)), text=text, confidence=_confidence(routine),
-            status=Status.ACTIVE, valid_to=None, entities=_entities(routine),
+            status=Status.ACTIVE, valid_to=None, entities=_entities(routine), reason=routines.tally(routine),
+            what=What.COUNTED if belief.status is Status.ACTIVE else What.WOKEN,
         )  # fmt: skip
         self._store.delete_vectors("proposition", [belief.id])
         self._note(routine, belief.id)
@@ -127,11 +129,13 @@ class Habits:
         since = belief.updated.date()
         could = {day for day, _ in diary.active if day > since and day.weekday() in mark.days}
         enough = _UNSEEN_WEEKS if len(mark.days) == 1 else _UNSEEN
-        return len(could) >= enough and self._sleep(belief, belief.updated)
+        return len(could) >= enough and self._sleep(belief, belief.updated, diary.now)
 
-    def _sleep(self, belief: Proposition, last: datetime) -> bool:
+    def _sleep(self, belief: Proposition, last: datetime, now: datetime) -> bool:
         assert belief.id is not None
-        self._store.update_proposition(belief.id, belief.updated, status=Status.EXPIRED, valid_to=last)
+        self._store.update_proposition(
+            belief.id, now, status=Status.EXPIRED, valid_to=last, reason="you did not do it any more"
+        )
         return True
 
     def _note(self, routine: Routine, identifier: int) -> None:

@@ -25,6 +25,7 @@ _SAID = {
     What.UNPINNED: "You unpinned it",
     What.RESTORED: "You brought it back",
     What.UNDONE: "Put back",
+    What.COUNTED: "Counted",
     What.MOVED: "Its dates changed",
     What.RECALIBRATED: "Weighed anew",
 }
