@@ -12,8 +12,11 @@ from assistant.store.query import chunks, marks
 from assistant.store.times import micros
 from assistant.types import Feedback, Proposition, Status, Tier
 
-JUDGING = ("confirm", "reject")
+YES, UNDO = "confirm", "undo"
+JUDGING = (YES, "reject")
 """The verdicts that say whether a belief is true."""
+_NO_WORD = ("edit", "pin", "unpin")
+"""Verdicts that are no word on whether a belief is true or wanted, so that there is nothing in them to undo."""
 
 
 class Score(NamedTuple):
@@ -76,24 +79,18 @@ class Scores(Part):
             found |= {id: timedelta(microseconds=shown) for id, shown in self._db.rows(sql, some)}
         return found
 
-    def retract_feedback(self, target: str, verdict: str) -> bool:
-        """Take back the newest ``verdict`` on ``target``, as if it had not been said; whether there was one."""
-        newest = "SELECT max(id) FROM feedback WHERE target = ? AND verdict = ?"
-        with self._db.transaction():
-            return self._db.run(f"DELETE FROM feedback WHERE id = ({newest})", (target, verdict)) > 0
-
 
 def judged(feedback: Iterable[Feedback]) -> list[tuple[Feedback, bool]]:
     """One answer a belief, oldest first: what it was given before the user said anything, and the user's last word.
 
-    ``feedback`` in order of time. Answers about what no model judged are left out, and those that were taken back.
+    ``feedback`` in order of time; "undo" takes the last word back. Answers about what no model judged are left out.
     """
-    first: dict[str, Feedback] = {}
-    last: dict[str, bool] = {}
+    said: dict[str, list[Feedback]] = {}
     for one in feedback:
-        if one.verdict in JUDGING and (one.log_odds is not None or one.target in first):
-            first.setdefault(one.target, one)
-            last[one.target] = one.verdict == "confirm"
-        elif one.verdict == "undo":
-            first.pop(one.target, None)
-    return [(one, last[target]) for target, one in first.items()]
+        words = said.setdefault(one.target, [])
+        if one.verdict != UNDO:
+            words += [one] if one.verdict not in _NO_WORD else []
+        elif words:
+            words.pop()
+    found = ([one for one in words if one.verdict in JUDGING] for words in said.values())
+    return [(words[0], words[-1].verdict == YES) for words in found if words and words[0].log_odds is not None]

@@ -86,19 +86,22 @@ def test_answers_recalibrate_what_is_in_force(store: Store) -> None:
 
 
 def test_an_answer_taken_back_counts_no_more(store: Store) -> None:
-    """Retracting the only answer brings every confidence back, exactly."""
+    """Undoing the last word leaves the one before; undoing that too brings every confidence back, exactly."""
     answered, other = learn(store, 1), learn(store, 2)
     before = store.proposition(other)
     calibrating = Calibrating(store)
-    for verdict in ("confirm", "reject"):
+    for verdict in ("confirm", "pin", "reject"):
         say(store, answered, verdict)
     calibrating.refit()
     assert store.proposition(other).confidence < before.confidence
-    assert store.retract_feedback(f"proposition:{answered}", "reject")
-    assert not store.retract_feedback(f"proposition:{answered}", "reject")
+    say(store, answered, "undo")
     calibrating.refit()
     assert store.proposition(other).confidence > before.confidence
-    assert store.retract_feedback(f"proposition:{answered}", "confirm")
+    say(store, answered, "not useful")
+    calibrating.refit()
+    assert store.proposition(other).confidence > before.confidence
+    for _ in range(2):
+        say(store, answered, "undo")
     calibrating.refit()
     assert store.proposition(other).confidence == pytest.approx(before.confidence)
 
