@@ -44,3 +44,5 @@ def show(found: dict[str, Any]) -> None:
         f"Brier score {found['brier']:.3f} (always saying the same share: {found['brier_baseline']:.3f});"
         f" calibration error {found['ece']:.3f}"
     )
+    shown = ", ".join(f"{one['model']:.0%} as {one['shown']:.0%}" for one in found["corrections"])
+    data(f"With your answers, what the model gives is shown so: {shown}")

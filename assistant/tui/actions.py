@@ -62,6 +62,7 @@ ACTIONS = (
     Action("page.back", "escape", "Back", "go: Back", "screen.back"),
     Action("app.reload", "r", "Refresh", "app: Refresh this screen", "app.reload"),
     Action("app.doctor", "D", "Checks", "app: Run the checks", "app.doctor"),
+    Action("app.calibration", "C", "Accuracy", "app: Show how sure Inkling was, and how right", "app.calibration"),
     Action("app.welcome", "", "", "app: Show the introduction", "app.welcome"),
     Action("app.theme", "", "", "app: Choose the theme", "app.change_theme"),
     Action("app.palette", "ctrl+p", "Actions", "app: Find any action by name", "app.command_palette", priority=True),

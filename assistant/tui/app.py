@@ -301,6 +301,10 @@ class InklingApp(App[int]):
         """Show the checks."""
         self.push_screen(places.doctor_sheet())
 
+    def action_calibration(self) -> None:
+        """Show how confidences were borne out."""
+        self.push_screen(places.calibration_sheet())
+
     def action_welcome(self) -> None:
         """Introduce Inkling."""
         self.push_screen(places.welcome(), self._welcomed)

@@ -78,6 +78,13 @@ def doctor_sheet() -> ModalScreen[None]:
     return DoctorSheet()
 
 
+def calibration_sheet() -> ModalScreen[None]:
+    """How sure Inkling was, and how right."""
+    from assistant.tui.sheets.calibration import CalibrationSheet
+
+    return CalibrationSheet()
+
+
 def forget_sheet(selector: Json | None) -> ModalScreen[bool]:
     """Preview and receipt of forgetting; asks what to forget where ``selector`` is None."""
     from assistant.tui.sheets.forget import ForgetSheet

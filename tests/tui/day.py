@@ -140,6 +140,19 @@ DAY: dict[str, Json] = {
         "words": "Everything seen in the last 10 minutes.",
     },
     "forget_apply": {"receipt": {"observations": 3, "lines": 24, "propositions": 1, "suggestions": 1}, "words": "Forgotten."},
+    "calibration": {
+        "answers": 31, "useful_from": 10, "brier": 0.1143, "brier_baseline": 0.1561, "ece": 0.0716,
+        "words": "On average Inkling said 82%, and 81% were right (likely 64% to 91%). That fits.",
+        "bins": [
+            {"low": 0.4, "high": 0.5, "n": 3, "mean_confidence": 0.46, "share_true": 0.3333, "ci_low": 0.0615, "ci_high": 0.7923},
+            {"low": 0.6, "high": 0.7, "n": 5, "mean_confidence": 0.65, "share_true": 0.4, "ci_low": 0.1176, "ci_high": 0.7693},
+            {"low": 0.8, "high": 0.9, "n": 11, "mean_confidence": 0.86, "share_true": 0.9091, "ci_low": 0.6226, "ci_high": 0.9838},
+            {"low": 0.9, "high": 1.0, "n": 12, "mean_confidence": 0.93, "share_true": 1.0, "ci_low": 0.7575, "ci_high": 1.0},
+        ],
+        "map": {"shift": 0.1, "slope": 1.1, "answers": 31},
+        "corrections": [{"model": 0.5, "shown": 0.48}, {"model": 0.7, "shown": 0.72}, {"model": 0.9, "shown": 0.92}],
+        "features": {"bias": 0.7, "typed": 1.5},
+    },
     "doctor": {"checks": [
         {"name": "Display", "status": "ok", "detail": "X11 on :0, one monitor", "fix": ""},
         {"name": "Network wall", "status": "ok", "detail": "seccomp and network namespace", "fix": ""},

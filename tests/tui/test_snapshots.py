@@ -21,6 +21,7 @@ LAYOUTS: dict[str, tuple[tuple[int, int], list[str], str]] = {
     "timeline_wide": (WIDE, ["3"], "Sure, I will send it at eleven."),
     "ask_answer_small": (SMALL, ["4", *"due?", "enter"], "rests on 2 sources"),
     "privacy_small": (SMALL, ["5"], "private window"),
+    "calibration_small": (SMALL, ["C"], "That fits."),
     "help_wide": (WIDE, ["question_mark"], "today.accept"),
     "forget_preview_small": (SMALL, ["F", "enter"], "24  lines read"),
     "welcome_consent_small": (SMALL, ["W", "right", "right", "right"], "Yes, start capturing"),

@@ -7,12 +7,14 @@ from dataclasses import asdict
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.pipeline import reliability
-from assistant.pipeline.calibration import USEFUL
+from assistant.pipeline.calibration import USEFUL, logit
 from assistant.pipeline.weights import BIAS, WEIGHTS
 from assistant.protocol import Json
 from assistant.store.scores import judged
 
 FEW = "too few to say"
+_SHOWN = (0.5, 0.7, 0.8, 0.9)
+"""Confidences of the model for which it is told what they become."""
 
 
 def verbs(service: Service) -> dict[str, Verb]:
@@ -31,6 +33,7 @@ def verbs(service: Service) -> dict[str, Verb]:
             "brier_baseline": _short(reliability.brier_baseline(said)),
             "ece": _short(reliability.ece(said)),
             "map": {"shift": _short(fitted.shift), "slope": _short(fitted.slope), "answers": fitted.answers},
+            "corrections": [{"model": p, "shown": round(fitted.probability(logit(p)), 4)} for p in _SHOWN],
             "features": {"bias": BIAS, **WEIGHTS},
         }
 
