@@ -160,7 +160,7 @@ def log_loss(judged: Sequence[tuple[float, float]]) -> float | None:
         return None
     sure = np.clip([c for c, _ in judged], 1e-6, 1 - 1e-6)
     outcome = np.array([y for _, y in judged])
-    return float(-np.mean(outcome * np.log(sure) + (1 - outcome) * np.log(1 - sure)))
+    return round(float(-np.mean(outcome * np.log(sure) + (1 - outcome) * np.log(1 - sure))), 3)
 
 
 def reliability(judged: Sequence[tuple[float, float]], bins: int = 10) -> list[dict[str, float]]:
@@ -189,7 +189,7 @@ def resampled(
         return None
     dice = random.Random(seed)
     found = sorted(figure(dice.choices(judged, k=len(judged))) or 0.0 for _ in range(rounds))
-    return (found[int(0.025 * rounds)], found[int(0.975 * rounds)])
+    return (round(found[int(0.025 * rounds)], 3), round(found[int(0.975 * rounds)], 3))
 
 
 def interval(outcomes: Sequence[float], seed: int = 7, rounds: int = 1000) -> tuple[float, float] | None:
