@@ -49,6 +49,10 @@ _IDLE_COMMAND = re.compile(
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
 _BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
+_TASK = re.compile(
+    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)", re.IGNORECASE
+)
+"""The header of a row in a list of tasks."""
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
 _PERSONAL = re.compile(
     r"to-?do|\btasks?\b|\bmy\b|\bmine\b|\bmes\b|\bmon\b|\bmeine?\b|account|konto\b|compte|booking|order|reservation|"
@@ -105,8 +109,10 @@ _SHORT_WORDS, _LONG_WORDS = 4, 45
 
 def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], place: Surface) -> Signs:
     """What is known of a passage for the choice of its kind."""
-    own = by_user(observation.lines[passage.lines[0]])
-    return Signs(cues, own, bool(dates.find(passage.focus, observation.end)), place, ticked(passage.focus))
+    line = observation.lines[passage.lines[0]]
+    dated = bool(dates.find(passage.focus, observation.end))
+    listed = _TASK.match(line.header) is not None
+    return Signs(cues, by_user(line), dated, place, ticked(passage.focus), listed)
 
 
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:
@@ -244,9 +250,9 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
     known = content(" ".join((line.header, *user.names)))
     telling = bool(names.numbers(text) or names.entities(text))
     answer = line.block_kind is BlockKind.FORM and bool(line.header) and telling
-    box = _BOX.match(passage.quote) is not None or ticked(passage.quote)
+    item = _BOX.match(passage.quote) is not None or ticked(passage.quote) or sign.listed
     return {
-        "to_do_note": float(box or todo(text) or plain.startswith(("todo", "to do"))),
+        "to_do_note": float(item or todo(text) or plain.startswith(("todo", "to do"))),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
         "mail_header": float(_MAIL_HEADER.match(plain) is not None or _is_subject(passage, line, plain)),

@@ -22,6 +22,8 @@ class Signs:
     place: Surface
     ticked: bool = False
     """It is marked as done."""
+    listed: bool = False
+    """It stands in a list of tasks."""
 
     @property
     def asked(self) -> bool:
@@ -43,7 +45,7 @@ _RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
     (Kind.ROUTINE, lambda s: Cue.ROUTINE in s.cues and not s.asked),
     (Kind.EVENT, lambda s: s.place is Surface.CALENDAR and s.dated),
     (Kind.EVENT, lambda s: Cue.EVENT in s.cues and (s.dated or s.altered) and Cue.REQUEST not in s.cues),
-    (Kind.TASK, lambda s: s.asked or Cue.ACTION in s.cues),
+    (Kind.TASK, lambda s: s.asked or s.listed or Cue.ACTION in s.cues),
     (Kind.PREFERENCE, lambda s: s.own and Cue.PREFERENCE in s.cues),
     (Kind.IDENTITY, lambda s: s.own and Cue.IDENTITY in s.cues),
     (Kind.PERSON, lambda s: Cue.PERSON in s.cues),

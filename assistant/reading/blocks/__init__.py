@@ -10,7 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.config import User
-from assistant.reading.blocks import adverts, chat, code, consoles, forms, inbox, mail, menus, months, prose, tables
+from assistant.reading.blocks import (
+    adverts,
+    chat,
+    code,
+    consoles,
+    forms,
+    inbox,
+    mail,
+    menus,
+    months,
+    prose,
+    tables,
+    tasks,
+)
 from assistant.reading.families import Family
 from assistant.reading.page import Marks, Page, page
 from assistant.reading.raw import RawLine
@@ -19,6 +32,7 @@ from assistant.types import Line, Window
 Finder = Callable[[Page], Marks]
 
 _GENERAL: tuple[Finder, ...] = (
+    tasks.find,
     menus.controls,
     months.find,
     adverts.find,
@@ -59,7 +73,7 @@ def group(lines: Sequence[RawLine], window: Window, user: User) -> list[Line]:
     been read long before its text. Block numbers follow reading order.
     """
     whole = page(lines, window, user)
-    if whole.family in {Family.BROWSER, Family.OTHER}:
+    if whole.family in {Family.BROWSER, Family.OTHER} and not tasks.adds_tasks(whole):
         whole = replace(whole, family=menus.family_of(whole.items) or whole.family)
     marks: Marks = {}
     for finder in _FINDERS.get(whole.family, _GENERAL):
