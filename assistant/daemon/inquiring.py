@@ -5,6 +5,7 @@ A question waits in the terminal app until it is answered; nothing is ever shown
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,7 +28,7 @@ _LATELY = timedelta(days=2)
 
 
 class Inquiring:
-    """One step at a time."""
+    """Any thread may come; one step at a time."""
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class Inquiring:
         self._settings = settings
         self._situation = situation
         self._delicate = delicate
+        self._one = threading.Lock()
         self._place: tuple[str, datetime] | None = None
         """The program in use, and since when."""
 
@@ -49,6 +51,10 @@ class Inquiring:
 
         ``opened``: the user has just come to the terminal app.
         """
+        with self._one:
+            return self._step(now, opened)
+
+    def _step(self, now: datetime, opened: bool) -> int | None:
         situation = self._situation(now)
         natural = self._work_ended(situation, now) or opened
         if opened:  # Whoever opens the app is there and is not writing, whatever the last look at the screen told.

@@ -29,7 +29,7 @@ async def test_reject_asks_why(daemon: FakeDaemon) -> None:
     """Key x asks for a reason, which is one key more; escape rejects nothing."""
     async with opened(daemon, "2") as pilot:
         await wait_for_text(pilot, "dentist")
-        await pilot.press("x", "escape", "x", "o")
+        await pilot.press("x", "escape", "x", "3")
         await wait_for_text(pilot, "It is history now.")
         assert daemon.calls("reject") == [{"id": 7, "reason": "out_of_date"}]
 

@@ -22,7 +22,8 @@ def verbs(service: Service) -> dict[str, Verb]:
 
     def questions(args: Json, _emit: Emit) -> Json:
         core = service.core()
-        if arguments.flag(args, "opened"):
+        # In a recording, questions belong to recorded moments alone.
+        if arguments.flag(args, "opened") and core.store.meta("home") != "replay":
             core.inquiring.step(core.clock.now(), opened=True)
         status = arguments.choice(args, "status", QuestionStatus)
         answer = arguments.page(

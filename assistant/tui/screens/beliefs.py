@@ -18,6 +18,7 @@ from assistant.tui import places
 from assistant.tui.actions import BY_ID, bindings
 from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
+from assistant.tui.sheets.learned import PreferencesSheet, RejectedSheet
 from assistant.tui.sheets.reasons import ReasonSheet
 from assistant.tui.sheets.sheet import Sheet
 from assistant.tui.sheets.simple import ChooseSheet, TextSheet
@@ -254,6 +255,14 @@ class BeliefsPage(Page):
     def _forgotten(self, done: bool | None) -> None:
         if done:
             self.load()
+
+    def action_taught(self) -> None:
+        """Show what the user's corrections taught."""
+        self.app.push_screen(PreferencesSheet())
+
+    def action_rejected(self) -> None:
+        """Show what the user rejected; some of it may come back."""
+        self.app.push_screen(RejectedSheet(), lambda _: self.load())
 
     def action_open_source(self) -> None:
         """Show the screens that it quotes."""

@@ -16,11 +16,12 @@ from assistant.protocol import Json
 from assistant.tui.actions import bindings
 from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
-from assistant.tui.sheets.simple import ChooseSheet
+from assistant.tui.sheets.simple import ChooseSheet, TextSheet
 from assistant.tui.sheets.source import SourceSheet
 from assistant.tui.text import MUTED, join, ours, plain
 from assistant.tui.widgets.belief import belief_row
 from assistant.tui.widgets.listing import Listing, ListPane
+from assistant.tui.widgets.question import QuestionCard
 from assistant.tui.words import ago, count, items, long_day, percent
 
 _SNOOZES = (("10", "10 minutes"), ("60", "An hour"), ("240", "4 hours"), ("1440", "Until this time tomorrow"))
@@ -29,6 +30,13 @@ _TOLD = {
     "dismiss": "Dismissed.",
     "snooze": "It will come back.",
     "never": "You will not see such a suggestion again.",
+}
+_ANSWERED = {
+    "yes": "Confirmed.",
+    "no": "Rejected. It will not be learned again.",
+    "edited": "These are your words now.",
+    "skip_question": "It is not asked again.",
+    "stop_questions": "No more questions. To be asked again: inkling questions --on",
 }
 _COUNTED = {"active": "beliefs in force"}
 _OPEN = {"new", "shown"}
@@ -59,27 +67,38 @@ class TodayPage(Page):
     def __init__(self) -> None:
         super().__init__()
         self._suggestions: dict[str, Json] = {}
+        self._came = True
+        """The user has just come here, which is a moment for a question."""
 
     def body(self) -> ComposeResult:
-        """Date and counts, suggestions, what was learned."""
+        """Date and counts, perhaps a question, suggestions, what was learned."""
         yield Static("", id="day", markup=False)
+        yield QuestionCard()
         with Container(classes="columns"):
             yield ListPane("Suggestions", "suggestions")
             yield ListPane("Learned in the last hours", "learned")
 
     def load(self) -> None:
-        """Ask for the day."""
+        """Ask for the day, and for a question that waits."""
         self.ask("today")
+        self.ask("questions", {"status": "open", "limit": 1, "opened": self._came})
+        self._came = False
 
     def wipe(self) -> None:
         """Show nothing of the store."""
         self._show({})
+        self._show_question({})
 
     @on(Answered)
     def take_answer(self, message: Answered) -> None:
         """Show the day, or confirm a verdict."""
         if message.verb == "today":
             self._show(message.result)
+        elif message.verb == "questions":
+            self._show_question(message.result)
+        elif message.verb in ("answer", "skip_question", "stop_questions"):
+            self.inkling.tell(_ANSWERED.get(str(message.result.get("answer") or message.verb), "Noted."))
+            self.load()
         elif message.verb == "suggestion_feedback":
             self.inkling.tell(_TOLD.get(str(message.args.get("verdict")), "Noted."))
             self.load()
@@ -104,8 +123,51 @@ class TodayPage(Page):
     def _current(self) -> Json | None:
         return self._suggestions.get(self.query_one("#suggestions", Listing).current or "")
 
+    # -- the question -------------------------------------------------------------------------------------------
+
+    def _show_question(self, result: Json) -> None:
+        card = self.query_one(QuestionCard)
+        waiting = items(result)
+        keys = {name: self.key(f"question.{name}") for name in ("yes", "no", "edit", "skip", "stop")}
+        if not waiting and card.has_focus:
+            self.query_one("#suggestions", Listing).focus()
+        card.show(waiting[0] if waiting else None, keys, self.key("today.question"))
+        self.refresh_bindings()
+
+    def action_question(self) -> None:
+        """Go to the question; only there its keys answer it."""
+        self.query_one(QuestionCard).focus()
+
+    @on(QuestionCard.Answered)
+    def take_word(self, message: QuestionCard.Answered) -> None:
+        """Tell what the user says about the belief."""
+        number, what = message.question.get("id"), message.what
+        if what == "edit":
+            sheet = TextSheet("How is it really?", "Say it in your own words.", str(message.question.get("text") or ""))
+            self.app.push_screen(sheet, lambda text: None if text is None else self._reply(number, text))
+        elif what in ("yes", "no"):
+            self._reply(number, what)
+        elif what == "skip":
+            self.ask("skip_question", {"id": number}, group="question")
+        else:
+            self.ask("stop_questions", {"off": True}, group="question")
+
+    def _reply(self, number: object, words: str) -> None:
+        self.ask("answer", {"id": number, "answer": words}, group="question")
+
+    def leave(self) -> bool:
+        """Leave the question alone."""
+        if not self.query_one(QuestionCard).has_focus:
+            return False
+        self.query_one("#suggestions", Listing).focus()
+        return True
+
+    # -- suggestions --------------------------------------------------------------------------------------------
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a suggestion there is nothing to answer."""
+        """Without a suggestion or a question there is nothing to answer."""
+        if action == "question" and self.is_mounted:
+            return self.query_one(QuestionCard).waiting
         if action in _NEEDS_SUGGESTION and self.is_mounted:
             return self._current is not None
         return True

@@ -11,12 +11,12 @@ from textual.widgets import Static
 from assistant.tui.sheets.simple import ChooseSheet
 from assistant.tui.text import ours
 
-_REASONS = (
-    ("w", "wrong", "It is wrong"),
-    ("a", "not_about_me", "It is not about me"),
-    ("o", "out_of_date", "It was true, and is no longer"),
-    ("u", "not_useful", "It is of no use"),
-    ("p", "private", "It is private"),
+_REASONS = (  # Digits, since letters such as p pause Inkling on every sheet too.
+    ("1", "wrong", "It is wrong"),
+    ("2", "not_about_me", "It is not about me"),
+    ("3", "out_of_date", "It was true, and is no longer"),
+    ("4", "not_useful", "It is of no use"),
+    ("5", "private", "It is private"),
 )
 
 
