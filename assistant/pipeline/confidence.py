@@ -120,13 +120,11 @@ def combine(belief: Proposition, fresh: Evidence) -> Proposition:
     again = fresh.supports and _new_day(belief, fresh)
     lasting = fading.lengthened(grown.half_life, Use.SEEN, grown.kind) if again else grown.half_life
     grown = replace(grown, half_life=lasting)
-    if belief.features:
+    if belief.features and grown.trust is not Tier.STATED:
         weighed = assessed(grown)
-        if fresh.supports and (weighed.log_odds or 0.0) < (belief.log_odds or 0.0):
-            weighed = grown  # Support never makes less sure, whoever says it.
-        if grown.trust is not Tier.STATED:
-            return weighed
-        grown = replace(grown, features=weighed.features, log_odds=weighed.log_odds)
+        # Support never makes less sure, whoever says it.
+        less = fresh.supports and (weighed.log_odds or 0.0) < (belief.log_odds or 0.0)
+        return grown if less else weighed
     moved = sum(explain(_growing(grown)).values()) - sum(explain(_growing(belief)).values())
     return replace(grown, confidence=_capped(logistic(logit(belief.confidence) + moved), grown.trust))
 
