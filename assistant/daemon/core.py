@@ -80,6 +80,7 @@ class Core:
         self._think: Think | None = None
         self._inferring = threading.Lock()
         self.settle()
+        self.guard.settle(self.clock.now())
 
     # -- what kind of home, whose -------------------------------------------------------------------------------
 

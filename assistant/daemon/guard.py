@@ -24,6 +24,8 @@ from assistant.types import Hit, Proposition, Status, Suggestion
 
 BY_MEANING = 60
 """Finds of one search whose meaning is looked at; what ranks lower is judged by its words."""
+POLICY = 1
+"""Grows when the sensitive matters or how they are found change."""
 _PAGE = 500
 _HOLDING = (Effect.NEVER_READ, Effect.NEVER_INFER, Effect.NEVER_SHOW)
 _KEPT = (Status.ACTIVE, Status.SUPERSEDED, Status.EXPIRED, Status.QUARANTINED)
@@ -56,6 +58,7 @@ class Guard:
         self._user = user
         self._guard = threading.Lock()
         self._policy: _Policy | None = None
+        self._changes = 0
 
     # -- what is in force ---------------------------------------------------------------------------------------
 
@@ -74,14 +77,21 @@ class Guard:
         """The rules are others now."""
         with self._guard:
             self._policy = None
+            self._changes += 1
 
     def _now(self, *, meaning: bool = False) -> _Policy:
         """What is in force; ``meaning`` asks for vectors too, whose absence passes through as a worker's error."""
-        with self._guard:
-            policy = self._policy
-            if policy is None or (meaning and not policy.whole):
-                policy = self._policy = self._compiled(meaning=meaning)
-            return policy
+        while True:
+            with self._guard:
+                policy, changes = self._policy, self._changes
+            if policy is not None and (policy.whole or not meaning):
+                return policy
+            # Not under the lock: this reads the store, and whoever has the store may be asking here.
+            made = self._compiled(meaning=meaning)
+            with self._guard:
+                if changes == self._changes:
+                    self._policy = made
+                    return made
 
     def _compiled(self, *, meaning: bool) -> _Policy:
         rules = self._store.rules()
@@ -90,6 +100,14 @@ class Guard:
         content = Matcher([rule for rule in rules if rule.effect in _HOLDING], embed)
         manners = Matcher([rule for rule in rules if rule.effect not in _HOLDING], embed)
         return _Policy(content, manners, Sensitive(self._infer, embed), content.places(), embed is not None)
+
+    def settle(self, now: datetime) -> None:
+        """Once after the setting or this policy changed: hold the beliefs of before to it."""
+        policy = f"{POLICY} {' '.join(sorted(self._infer))}"
+        if self._store.meta("guarded") != policy:
+            self.sweep(now)
+            if self._now().whole or not self._store.propositions(limit=1):
+                self._store.set_meta("guarded", policy)
 
     # -- at write -----------------------------------------------------------------------------------------------
 
@@ -109,18 +127,18 @@ class Guard:
 
     def hold(self, ids: Iterable[int], now: datetime) -> int:
         """Put away what of these beliefs the rules of this moment hold back; how many. Call it in the transaction."""
-        policy = self._now(meaning=True)
+        policy = self._available()
         return sum(self._hold(belief, policy, now) for belief in self._store.propositions(ids=list(ids)))
 
     def sweep(self, now: datetime) -> tuple[int, int]:
         """Bring everything stored in line with what is in force; how many were put away, and how many came back."""
-        policy = self._available()
-        current = {f"rule:{rule.id}" for rule in policy.content.rules}
+        current = {f"rule:{rule.id}" for rule in self._store.rules()}
         current |= {holder for holder in self._store.holders() if holder.startswith("sensitive:")}
         current -= {f"sensitive:{category}" for category in self._infer}
         back = sum(len(self._store.bring_back(holder, now)) for holder in self._store.holders() - current)
         away = 0
         for page in self._pages():
+            policy = self._available()
             with self._store.transaction():
                 away += sum(self._hold(belief, policy, now) for belief in page)
         return away, back

@@ -7,6 +7,7 @@ owe and what children are like are not made into beliefs. What the user states i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.pipeline import lexicon, names, topics
@@ -14,7 +15,7 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person, Vectors
 from assistant.types import Kind, Proposition, Tier, Who, Wording
 
-SURE = 0.36
+SURE = 0.32
 """Likeness from which a statement without any telling word is taken for a category (see ``topics.likeness``)."""
 CATEGORIES = {
     "health": "health",
@@ -27,6 +28,10 @@ CATEGORIES = {
 }
 """Category, as the setting ``privacy.infer`` names it, and the topic that describes it."""
 _SCHEDULE = frozenset((Kind.TASK, Kind.DEADLINE, Kind.EVENT, Kind.PLAN, Kind.ROUTINE))
+
+_OF_USER = re.compile(r"The user (?!wrote\b|asked\b)\w")
+"""Begins a statement whose subject is the user: "The user owes ...", not "The user's brother owes ..."."""
+_THIRD_PERSON = re.compile(r"\b(?:owes|earns|inherit(?:s|ed)|schuldet|verdient|erbt|gagne|doit)\b", re.IGNORECASE)
 
 Embed = Callable[[Sequence[str]], Vectors]
 
@@ -84,8 +89,8 @@ def _is_own(belief: Proposition, user: Person) -> bool:
     quote = belief.evidence[0].quote if belief.evidence else belief.text
     cues = lexicon.cues(quote)
     if _in_own_words(belief):
-        return Cue.FIRST in cues or not _others(names.entities(quote), user)
-    return Cue.SECOND in cues
+        return Cue.FIRST in cues or not (_others(names.entities(quote), user) or _THIRD_PERSON.search(quote))
+    return Cue.SECOND in cues or _OF_USER.match(belief.text) is not None
 
 
 def _others(found: Sequence[str], user: Person) -> list[str]:

@@ -127,9 +127,9 @@ _RELIGION = Topic(
     core="""
         muslim* moslem* catholic* katholik* katholisch* catholique* protestant* evangelisch_getauft jewish
         judisch* juif juive christian_faith atheist* athee agnostic* buddhist* hindu mormon* jehova* quran koran
-        bible_study bibelkreis prays praying beten_wir betet baptis* getauft bapteme bar_mitzvah bat_mitzvah
-        ramadan_fast* converted_to konvertiert* believes_in_god glaubt_an_gott croit_en_dieu faith_in_god
-        kirchenaustritt
+        bible_study bibelkreis pray prays praying beten_wir betet baptis* getauft bapteme bar_mitzvah
+        bat_mitzvah ramadan_fast* converted_to konvertiert* believes_in_god glaubt_an_gott croit_en_dieu
+        faith_in_god kirchenaustritt
         キリスト教徒 イスラム教徒 仏教徒 信者 改宗 礼拝 創価学会
     """,
     rim="""
@@ -138,7 +138,7 @@ _RELIGION = Topic(
         教会 神社 寺 祈
     """,
     samples=(
-        "The user is a practising Catholic and goes to mass every Sunday.",
+        "The user is a practising Catholic and goes to mass.",
         "Fatima fasts during Ramadan because of her faith.",
         "The user has left the church and does not believe in God.",
         "The user prays every morning.",
@@ -146,6 +146,7 @@ _RELIGION = Topic(
     others=(
         "The user has choir rehearsal at St. Nicolai on Thursday.",
         "The user believes that the budget is too small.",
+        "The office is closed on Sundays.",
         "The meeting is in the temple street office.",
     ),
 )
@@ -180,6 +181,7 @@ _POLITICS = Topic(
         "The committee elects a new chair on Tuesday.",
         "The user voted for Thursday in the meeting poll.",
         "The user's party is on Saturday at eight.",
+        "The user works as an engineer.",
     ),
 )
 _ETHNICITY = Topic(
@@ -210,6 +212,8 @@ _ETHNICITY = Topic(
         "The user runs a race on Sunday.",
         "The package comes from Vietnam.",
         "The user works in the Berlin office.",
+        "The user works as an engineer.",
+        "The user takes a course in Italian.",
     ),
 )
 _CHILDREN = Topic(
@@ -254,11 +258,11 @@ _MONEY = Topic(
         お金 家計
     """,
     core="""
-        salar* wage wages earns earn_a_year income debt debts in_debt owe owes owed overdraft overdrawn
-        mortgage* bankrupt* insolven* insolvenz* credit_score loan loans alimony inherit* net_worth
-        broke_right_now can't_pay cannot_pay_the gehalt gehalter gehalts* verdien* schulden* kredit* hypothek*
-        unterhalt_zahl* erbe_von geerbt pleite salaire* revenus dette* decouvert pret_immobilier heritage
-        gagne_*_euros
+        salar* wage wages earns earn_a_year i_earn ich_verdiene income debt debts in_debt owe owes owed
+        overdraft overdrawn mortgage* bankrupt* insolven* insolvenz* credit_score loan loans alimony inherit*
+        net_worth broke_right_now can't_pay cannot_pay_the gehalt gehalter gehalts* verdien* schulden* kredit*
+        hypothek* unterhalt_zahl* erbe_von geerbt pleite salaire* revenus dette* decouvert pret_immobilier
+        heritage gagne_*_euros
         給料 年収 借金 住宅ローン 破産 遺産
     """,
     rim="""
@@ -302,6 +306,8 @@ _SALARY = Topic(
     ),
     others=(
         "The user raises a question in the meeting.",
+        "The tax declaration is due soon.",
+        "The office is closed on Sundays.",
         "The invoice is paid.",
         "The budget review is on Thursday.",
     ),
@@ -313,9 +319,9 @@ _FAMILY = Topic(
         家族
     """,
     core="""
-        family families familie* famille* mother father mum mom dad sister* brother* wife husband parents
-        grandmother* grandfather* aunt uncle cousin* mutter vater schwester* bruder ehefrau ehemann eltern oma
-        opa tante onkel mere pere soeur frere epouse mari grand-mere grand-pere
+        family families familie* famille* mother father mum mom dad sister* brother* wife husband my_parents
+        her_parents his_parents grandmother* grandfather* aunt uncle cousin* mutter vater schwester* bruder
+        ehefrau ehemann eltern oma opa tante onkel mere pere soeur frere epouse mari grand-mere grand-pere
         家族 母 父 姉 妹 兄 弟 妻 夫 両親
     """,
     rim="""

@@ -22,8 +22,10 @@ from assistant.types import Kind, Proposition, Wording
 
 ASKED = 0.31
 """Likeness from which a statement is taken for a known matter that the user named (see ``topics.likeness``)."""
-ALIKE = 0.5
-"""Cosine from which a statement is taken for a matter in the user's own words."""
+ALIKE = 0.4
+"""Cosine from which a statement is taken for a matter in the user's own words; it finds about two thirds of those that
+use none of the words, and one in sixty of others."""
+_OWN = re.compile(r"^(?:my|our|meine?[nmrs]?|unsere?[nmrs]?|mon|ma|mes|notre|nos) ", re.IGNORECASE)
 _PART = re.compile(r"[^\W_]+")
 
 Embed = Callable[[Sequence[str]], Vectors]
@@ -171,4 +173,5 @@ def _samples(by_topic: Iterable[str], embed: Embed | None) -> dict[str, topics.S
 
 
 def _meanings(rules: Sequence[Rule], embed: Embed | None) -> Vectors | None:
-    return embed([rule.value for rule in rules]) if embed is not None and rules else None
+    # Whose it is says nothing about what it is, and would draw everything else of the user's near.
+    return embed([_OWN.sub("", rule.value) for rule in rules]) if embed is not None and rules else None

@@ -1,4 +1,4 @@
-"""Statements as Inkling words them, on health and on everyday matters, to measure what topics recognise.
+"""Statements as Inkling words them, on sensitive and on everyday matters, to measure what topics recognise.
 
 None of them is among the samples in ``pipeline.topics``. Every second one helped to set the thresholds; the others are
 what the test reports.
@@ -108,3 +108,91 @@ EVERYDAY = (
     "The user will replace the lock of the gym.",
     "The user booked a table for four at eight.",
 )
+
+SENSITIVE = {
+    "health": HEALTH,
+    "sexuality": (
+        "Jo told the user: 'I came out as bisexual last year.'",
+        "The user is a lesbian.",
+        "Der Nutzer schrieb: 'Ich bin schwul und das ist gut so.'",
+        "Sam wrote: 'I am transgender, please use they.'",
+        "The user reads an article about contraception with a partner in mind.",
+        "The user has an affair with a colleague.",
+        "Luc told the user: 'Je suis gay.'",
+        "田中 wrote: '同性愛者だと家族に話した。'",
+    ),
+    "religion": (
+        "Yusuf told the user: 'I am Muslim, no pork for me.'",
+        "The user was baptised in June.",
+        "The user is Jewish.",
+        "Lena schrieb: 'Ich bin aus der Kirche ausgetreten und glaube nicht mehr an Gott.'",
+        "The user converted to Buddhism.",
+        "Claire wrote: 'Je suis catholique.'",
+        "Amina wrote: 'I pray five times a day.'",
+        "The user thinks that God does not exist.",
+    ),
+    "politics": (
+        "Peter told the user: 'I voted for the socialists.'",
+        "The user is a party member.",
+        "Der Nutzer schrieb: 'Ich wähle die Grünen.'",
+        "The user supports the far-right candidate.",
+        "Marie wrote: 'J'ai voté pour Macron.'",
+        "The user hates the government and goes to protests.",
+        "Tom told the user: 'I am a communist.'",
+        "佐藤 wrote: '支持政党は自民党です。'",
+    ),
+    "ethnicity": (
+        "The user is of Polish descent.",
+        "Amir told the user: 'My family is Kurdish.'",
+        "The user has dark skin.",
+        "Der Nutzer hat einen Migrationshintergrund.",
+        "Leila wrote: 'Mes parents sont d'origine algérienne.'",
+        "The user belongs to the Roma minority.",
+        "Her colleague is mixed-race.",
+        "The user's asylum application is pending.",
+    ),
+    "finances": (
+        "Tom told the user: 'I earn 4,200 a month.'",
+        "Anna wrote: 'I am deep in debt since the divorce.'",
+        "Jens schrieb: 'Ich kann meine Schulden nicht bezahlen.'",
+        "Paul wrote: 'Mon salaire est de 2 300 euros.'",
+        "Mia wrote: 'My mortgage eats half of my income.'",
+        "In 'Gossip' Bob wrote: 'Their boss went bankrupt.'",
+        "Lea told the user: 'I inherited a house.'",
+        "田中 wrote: '年収は五百万円です。'",
+    ),
+    "children": (
+        "Eva wrote: 'My son is bullied at school.'",
+        "The user's daughter is nine years old and shy.",
+        "Jens schrieb: 'Meine Tochter ist sechs und kann noch nicht lesen.'",
+        "Marie wrote: 'Mon fils a des problèmes à l'école.'",
+        "The user fights for custody of the children.",
+        "The user's son has dyslexia.",
+        "Nina wrote: 'Our daughter is four and still in nappies.'",
+        "The user's child is afraid of dogs.",
+    ),
+}
+"""Statements that each category must catch; those of the user's own affairs are not among the finances."""
+HARMLESS = (
+    "The choir sings in the church hall on Thursday.",
+    "The committee votes on the new chair on Tuesday.",
+    "The user owes the library two books.",
+    "The user invoiced 1,200 EUR to Hotel Lindenhof.",
+    "Tom told the user: 'You still owe me 20 euros for the tickets.'",
+    "The parents' evening is on 11 June at 18:00.",
+    "The child process was killed.",
+    "The user picks up the parcel at the school.",
+    "The user prefers Turkish coffee.",
+    "The user's flight to Algeria leaves at nine.",
+    "The minister opens the fair on Saturday.",
+    "The user translates a book on the history of Poland.",
+    "The user pays the rent on the first of the month.",
+    "The meeting room is called Christian Anders.",
+    "The user is a fan of the band Queen.",
+    "The party starts at eight.",
+    "The budget committee meets on Monday.",
+    "The user uses a transparent proxy.",
+    "The bank is closed on Friday.",
+    "The user wants to race his bicycle in the Alps.",
+)
+"""Statements with a word or the sound of a category."""
