@@ -86,6 +86,8 @@ ACTIONS = (
     Action("beliefs.filter", "slash", "Filter", "beliefs: Filter by words", "screen.filter", show=True),
     Action("beliefs.pin", "i", "Pin", "beliefs: Pin or unpin the belief", "screen.pin"),
     Action("beliefs.forget", "f", "Forget", "beliefs: Forget the belief", "screen.forget"),
+    Action("beliefs.history", "h", "History", "beliefs: Show why and what happened to the belief", "screen.history"),
+    Action("beliefs.undo", "b", "Bring back", "beliefs: Bring back the version before", "screen.bring_back"),
     Action("beliefs.kind", "t", "Kind", "beliefs: Choose the kind shown", "screen.choose_kind"),
     Action("beliefs.status", "s", "Status", "beliefs: Choose the status shown", "screen.choose_status"),
     Action("beliefs.taught", "T", "Taught", "beliefs: Show what your corrections taught", "screen.taught"),

@@ -13,7 +13,7 @@ from assistant.tui.widgets.listing import Listing
 from assistant.tui.widgets.reader import Reader
 from tests.tui.day import BELIEFS
 from tests.tui.fake import FakeDaemon
-from tests.tui.steps import opened, shown, wait_for_text, wait_until
+from tests.tui.steps import WIDE, opened, shown, wait_for_text, wait_until
 
 
 async def test_confirm(daemon: FakeDaemon) -> None:
@@ -167,3 +167,35 @@ async def test_refresh_does_not_move_the_reader(daemon: FakeDaemon) -> None:
         await pilot.app.workers.wait_for_complete()
         assert reader.scroll_y == before > 0
         assert "superseded" in shown(pilot)
+
+
+async def test_history_tells_and_brings_back(daemon: FakeDaemon) -> None:
+    """Key h tells what happened; key b there or on the page asks first, then brings the version before back."""
+    async with opened(daemon, "2", size=WIDE) as pilot:
+        await wait_for_text(pilot, "dentist", "Its other versions")
+        await pilot.press("h")
+        await wait_for_text(pilot, "Replaced by belief 7", "because of “Q3 review: hand in Thursday”")
+        assert daemon.calls("why") == [{"id": 7}]
+        await pilot.press("b")
+        await wait_for_text(pilot, "Bring this version back?", "Wednesday 4 March.” is believed", "becomes history.")
+        await pilot.press("n")
+        await pilot.press("b")
+        await wait_for_text(pilot, "Bring this version back?")
+        await pilot.press("y")
+        await wait_for_text(pilot, "It is back.")
+        assert daemon.calls("undo") == [{"id": 3}]
+
+
+async def test_what_replaced_nothing_brings_nothing_back(daemon: FakeDaemon) -> None:
+    """A first version says so; one that is out of force comes back itself."""
+    gone = {**BELIEFS[1], "status": "rejected"}
+    daemon.answers["proposition"] = lambda args: {"proposition": BELIEFS[1], "history": []}
+    daemon.answers["propositions"] = {"items": [BELIEFS[4], gone], "next": None}
+    async with opened(daemon, "2", size=WIDE) as pilot:
+        await wait_for_text(pilot, "dentist")
+        await pilot.press("b")
+        await wait_for_text(pilot, "It replaced nothing that could come back.")
+        await pilot.press("j", "b")
+        await wait_for_text(pilot, "Bring this version back?")
+        await pilot.press("y")
+        await wait_until(pilot, lambda: daemon.calls("undo") == [{"id": 8}])

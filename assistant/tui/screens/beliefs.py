@@ -18,12 +18,13 @@ from assistant.tui import places
 from assistant.tui.actions import BY_ID, bindings
 from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
+from assistant.tui.sheets.history import HistorySheet
 from assistant.tui.sheets.learned import PreferencesSheet, RejectedSheet
 from assistant.tui.sheets.reasons import ReasonSheet
 from assistant.tui.sheets.sheet import Sheet
-from assistant.tui.sheets.simple import ChooseSheet, TextSheet
+from assistant.tui.sheets.simple import ChooseSheet, ConfirmSheet, TextSheet
 from assistant.tui.sheets.source import SourceSheet
-from assistant.tui.text import MUTED, ours
+from assistant.tui.text import MUTED, ours, shorten
 from assistant.tui.widgets.belief import belief_card, belief_row, evidence_times
 from assistant.tui.widgets.chip import Chip
 from assistant.tui.widgets.listing import Listing, ListPane
@@ -36,12 +37,15 @@ _ALL = ("", "all")
 _TOLD = {
     "confirm": "Confirmed.",
     "edit": "These are your words now.",
+    "undo": "It is back.",
 }
 _REJECTED = {
     "out_of_date": "It is history now.",
     "private": "Put away as private. It will not be learned again.",
 }
-_NEEDS_BELIEF = {"confirm", "reject", "edit", "pin", "forget", "open_source"}
+_CARD = ("confirm", "reject", "edit", "pin", "forget", "open", "history", "undo")
+"""The actions that a belief in full names below it."""
+_NEEDS_BELIEF = {"confirm", "reject", "edit", "pin", "forget", "open_source", "history", "bring_back"}
 
 
 class BeliefsPage(Page):
@@ -99,7 +103,7 @@ class BeliefsPage(Page):
                 self._show([*earlier, *items(message.result)])
             case "proposition":
                 self._show_detail(message.result)
-            case "confirm" | "reject" | "edit" | "pin":
+            case "confirm" | "reject" | "edit" | "pin" | "undo":
                 self.inkling.tell(_told(message))
                 self.load()
 
@@ -143,7 +147,7 @@ class BeliefsPage(Page):
             self.query_one("#detail", Reader).show(self._card(belief))
 
     def _card(self, belief: Json) -> Content:
-        actions = (BY_ID[f"beliefs.{name}"] for name in ("confirm", "reject", "edit", "pin", "forget", "open"))
+        actions = (BY_ID[f"beliefs.{name}"] for name in _CARD)
         keys = "  ".join(f"{self.key(action.id)} {action.short.lower()}" for action in actions)
         return Content.assemble(belief_card(belief, self._history, self.now), ours(f"\n{keys}", MUTED))
 
@@ -263,6 +267,35 @@ class BeliefsPage(Page):
     def action_rejected(self) -> None:
         """Show what the user rejected; some of it may come back."""
         self.app.push_screen(RejectedSheet(), lambda _: self.load())
+
+    def action_history(self) -> None:
+        """Tell why it is held and what happened to it."""
+        if belief := self._current:
+            sheet = HistorySheet(belief.get("id"))
+            self.app.push_screen(sheet, lambda back: self.action_bring_back() if back else None)
+
+    def action_bring_back(self) -> None:
+        """Put the version before in force again: of one that is out of force itself, else what it replaced."""
+        belief = self._current
+        if belief is None:
+            return
+        found = self._version_before(belief)
+        if found is None:
+            self.inkling.tell("It replaced nothing that could come back.")
+            return
+        lost = "" if found is belief else f" “{shorten(belief.get('text'), 60)}” becomes history."
+        question = f"“{shorten(found.get('text'), 120)}” is believed again.{lost}"
+        self.app.push_screen(
+            ConfirmSheet("Bring this version back?", question, "Bring it back"),
+            lambda yes: self._judge("undo", found) if yes else None,
+        )
+
+    def _version_before(self, belief: Json) -> Json | None:
+        """The belief that "bring back" means, if there is one."""
+        if belief.get("status") != "active":
+            return belief
+        before = belief.get("supersedes")
+        return next((old for old in self._history if old.get("id") == before and before is not None), None)
 
     def action_open_source(self) -> None:
         """Show the screens that it quotes."""

@@ -31,7 +31,7 @@ def bar(confidence: object, width: int = _BAR) -> Content:
 
 def belief_row(belief: Json, now: datetime) -> Content:
     """Two lines: the statement, then confidence, kind, trust and age."""
-    status = str(belief.get("status") or "")
+    status = _stage(belief)
     quiet = status != "active"
     facts = join(
         [
@@ -81,7 +81,7 @@ def evidence_times(belief: Json) -> list[int]:
 def _about(belief: Json, now: datetime) -> list[Content]:
     wording = {"user": "your words", "paraphrase": "reworded", "extractive": "quoted"}
     trust = str(belief.get("trust") or "")
-    status = str(belief.get("status") or "")
+    status = _stage(belief)
     return [
         plain(belief.get("kind"), MUTED),
         plain(status, GOOD if status == "active" else WARN),
@@ -92,6 +92,12 @@ def _about(belief: Json, now: datetime) -> list[Content]:
         ours("" if belief.get("pinned") else half_life(belief.get("half_life_days")), MUTED),
         ours(f"learned {ago(belief.get('created'), now)}", MUTED),
     ]
+
+
+def _stage(belief: Json) -> str:
+    """Its stage of life in a word: what has expired is past or asleep."""
+    status = str(belief.get("status") or "")
+    return str(belief.get("lifecycle") or status) if status == "expired" else status
 
 
 def _evidence(item: Json, now: datetime) -> list[Content]:
@@ -112,7 +118,7 @@ def _evidence(item: Json, now: datetime) -> list[Content]:
 
 
 def _version(old: Json, now: datetime) -> list[Content]:
-    words = join([plain(old.get("status"), MUTED), ours(ago(old.get("updated"), now), MUTED)])
+    words = join([plain(_stage(old), MUTED), ours(ago(old.get("updated"), now), MUTED)])
     return [ours("\n"), plain(old.get("text"), MUTED), ours("\n  "), words, ours("\n")]
 
 
