@@ -110,6 +110,20 @@ def score_beliefs(truth: dict[str, Any], propositions: list[dict[str, Any]], emb
     }
 
 
+def one_after_the_other(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """The facts and traps of a person's two days in one home.
+
+    What the later day ends counts as superseded; a fact that both days tell, under one id, counts once.
+    """
+    ended, again = set(after.get("ends", [])), {fact["id"] for fact in after["facts"]}
+    earlier = [
+        {**fact, "superseded_by": "a later day"} if fact["id"] in ended else fact
+        for fact in before["facts"]
+        if fact["id"] not in again
+    ]
+    return {"facts": [*earlier, *after["facts"]], "traps": [*before["traps"], *after["traps"]]}
+
+
 def _any(matrix: Flags, axis: int) -> Flags:
     found: Flags = np.any(matrix, axis=axis)
     return found

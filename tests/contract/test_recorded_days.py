@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from assistant import paths
+from tests import scoring
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = {path.name: path for path in (paths.sample_day(), *sorted((ROOT / "tests" / "recorded").glob("*/")))}
@@ -165,6 +166,11 @@ def test_a_later_day_ends_facts_of_the_day_before(day: str) -> None:
     in_force = {fact["id"] for fact in truth(before)["facts"] if fact["superseded_by"] is None}
     assert len(told["ends"]) == len(set(told["ends"])) >= 1
     assert set(told["ends"]) <= in_force
+    both = scoring.one_after_the_other(truth(before), told)
+    holds = [fact["id"] for fact in both["facts"] if fact["superseded_by"] is None]
+    assert set(holds).isdisjoint(told["ends"])
+    assert len(holds) == len(set(holds))
+    assert {fact["id"] for fact in told["facts"] if fact["superseded_by"] is None} <= set(holds)
 
 
 @each_day
