@@ -67,6 +67,18 @@ class Kind(StrEnum):
     FACT = "fact"
 
 
+class EntityKind(StrEnum):
+    """What a name stands for, as far as cheap signs tell."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PROJECT = "project"
+    FILE = "file"
+    PLACE = "place"
+    THING = "thing"
+    """Something with a name; what, is not known."""
+
+
 class Status(StrEnum):
     """Where a proposition is in its life. Nothing but ``forget`` deletes one."""
 
@@ -295,6 +307,35 @@ class Glimpse:
     title: str
     observation: int
     """The first observation of the stretch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it stands in one place."""
+
+    text: str
+    """As written there, or the address itself where it has no name."""
+    kind: EntityKind
+    address: str = ""
+    """The mail address that stands with it."""
+    line: int | None = None
+    """The line of the observation that holds it; None for its window's title and for a belief."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something, under all the names by which it goes."""
+
+    id: int
+    kind: EntityKind
+    aliases: tuple[str, ...]
+    """Names and addresses as written on the screen, the one that tells most first."""
+    last_seen: datetime
+
+    @property
+    def name(self) -> str:
+        """What to call it."""
+        return self.aliases[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from assistant.cli.output import complain
 from assistant.errors import ExitCode, InklingError
 
 COMMANDS = {
+    "about": "naming",
     "answer": "questions",
     "ask": "reading",
     "calibration": "calibrating",

@@ -22,6 +22,7 @@ from assistant.daemon.ingest import Ingest
 from assistant.daemon.inquiring import Inquiring
 from assistant.daemon.keep import Keep
 from assistant.daemon.models import Models
+from assistant.daemon.naming import Naming
 from assistant.daemon.situation import Watcher
 from assistant.daemon.stages import Stages
 from assistant.daemon.think import Outcome, Think
@@ -71,6 +72,7 @@ class Core:
         self.watcher = Watcher(self.ingest.context)
         self.calibrating = Calibrating(store)
         self.keep = Keep(store, self.clock, settings.retention, self.calibrating, self.guard)
+        self.naming = Naming(store, lambda: self.user)
         self.habits = Habits(store, self.clock, settings.retention)
         self.advise = Advise(
             store, settings.suggestions, self.watcher.context, self._situation, self._notify, self.guard
@@ -200,7 +202,7 @@ class Core:
             self._think = Think(
                 self.store, self.models.mind, self.models.embedder, self.recall, self.user, self.stages,
                 sync=self.sync_index, displayed=self.ingest.was_displayed, calibrate=self.calibrating.applied,
-                guard=self.guard,
+                guard=self.guard, name=self.naming.step,
             )  # fmt: skip
         return self._think
 

@@ -44,6 +44,7 @@ class Live:
                 "weigh": (600.0, core.keep.weigh),
                 "decay": (3600.0, core.keep.decay),
                 "routines": (6 * 3600.0, core.count_routines),
+                "names": (60.0, core.naming.catch_up),
                 "retention": (6 * 3600.0, self._retention),
                 "checkpoint": (300.0, core.keep.checkpoint),
                 "health": (5.0, self._health),

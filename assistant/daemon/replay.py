@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 PERIODS = {
     "suggest": 60.0, "ask": 120.0, "revise": 600.0, "weigh": 600.0, "decay": 3600.0, "routines": 6 * 3600.0,
-    "retention": 6 * 3600.0,
+    "names": 600.0,     "retention": 6 * 3600.0,
 }  # fmt: skip
 """Seconds between two ticks of each scheduled step, in recorded time."""
 READER_TRIES = 8
@@ -99,6 +99,7 @@ class Replay:
             "weigh": core.keep.weigh,
             "decay": core.keep.decay,
             "routines": core.count_routines,
+            "names": core.naming.catch_up,
             "retention": core.keep.retention,
         }
         for at, name in due(PERIODS, core.store.last_frame(), until):

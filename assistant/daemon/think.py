@@ -59,12 +59,13 @@ class Think:
     def __init__(
         self, store: Store, mind: Mind, embedder: Embedder, recall: Related, user: User, stages: Stages,
         sync: Callable[[], None], displayed: Callable[[str], bool], calibrate: Callable[[Proposition], Proposition],
-        guard: Guard,
+        guard: Guard, name: Callable[[], object] = lambda: None,
     ) -> None:  # fmt: skip
         """Give it its neighbours.
 
         ``sync`` brings the index up to date; ``displayed`` tells what Inkling itself has shown; ``calibrate`` gives a
-        belief the confidence that the user's answers teach; ``guard`` keeps the user's rules.
+        belief the confidence that the user's answers teach; ``guard`` keeps the user's rules;
+        ``name`` links what is new to the people and things that it names.
         """
         self.user = user
         self._store = store
@@ -76,6 +77,7 @@ class Think:
         self._displayed = displayed
         self._calibrate = calibrate
         self._guard = guard
+        self._name = name
         self._samples: Prototypes | None = None
         self._waits = 0
         self.broken: ModelError | None = None
@@ -134,6 +136,7 @@ class Think:
                     touched = draft.apply(self._store, self._calibrate)
                     # A rule may be new, and evidence may have made an old belief speak of what a rule forbids.
                     self._guard.hold(touched, observation.end)
+                    self._name()
                     for name, count in counted.items():
                         self._store.count(f"refused.{name}", count)
                 break

@@ -20,7 +20,7 @@ from assistant.types import Proposition, Status, Wording
 
 _CONTENT = (
     "suggestions", "feedback", "questions", "preferences", "rejections", "journal", "evidence", "propositions",
-    "observations", "frames", "jobs", "screens", "counters", "rules",
+    "observations", "entities", "frames", "jobs", "screens", "counters", "rules",
 )  # fmt: skip
 CleanScreen = Callable[[Any, Callable[[str], bool]], Any]
 """From a kept screen and a test for forgotten text to the screen without it; both are JSON values."""
@@ -205,6 +205,8 @@ class Forgetting(Frames, Propositions):
         self._delete_feedback("suggestion", current.suggestions)
         self._delete_feedback("proposition", current.propositions)
         self._delete_learned(current)
+        if current.selector.text is not None:
+            self._db.run("DELETE FROM aliases WHERE has(text, ?)", (fold(current.selector.text),))
         for table in ("suggestions", "evidence", "propositions", "jobs", "lines", "observations", "frames"):
             for some in chunks(getattr(current, table)):
                 self._db.run(f"DELETE FROM {table} WHERE id IN ({marks(some)})", some)

@@ -267,6 +267,59 @@ _RULES = """
 """
 """The user's standing instructions, and which beliefs each of them ("rule:3", "sensitive:health") holds back."""
 
+_ENTITIES = """
+    CREATE TABLE entities (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL) STRICT;
+    CREATE TABLE aliases (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, entity_id INTEGER NOT NULL REFERENCES entities ON DELETE CASCADE,
+        text TEXT NOT NULL, UNIQUE (entity_id, text)
+    ) STRICT;
+    CREATE TABLE alias_words (
+        word TEXT NOT NULL, alias_id INTEGER NOT NULL REFERENCES aliases ON DELETE CASCADE,
+        PRIMARY KEY (word, alias_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX alias_words_alias ON alias_words (alias_id);
+    CREATE TABLE mentions (
+        id INTEGER PRIMARY KEY, alias_id INTEGER NOT NULL REFERENCES aliases ON DELETE CASCADE,
+        proposition_id INTEGER REFERENCES propositions ON DELETE CASCADE,
+        observation_id INTEGER REFERENCES observations ON DELETE CASCADE,
+        line_id INTEGER REFERENCES lines ON DELETE CASCADE
+    ) STRICT;
+    CREATE UNIQUE INDEX mentions_place ON mentions
+        (alias_id, ifnull(proposition_id, 0), ifnull(observation_id, 0), ifnull(line_id, 0));
+    CREATE INDEX mentions_proposition ON mentions (proposition_id);
+    CREATE INDEX mentions_observation ON mentions (observation_id);
+    CREATE INDEX mentions_line ON mentions (line_id);
+
+    -- A name lives as long as something mentions it.
+    CREATE TRIGGER mention_gone AFTER DELETE ON mentions BEGIN
+        DELETE FROM aliases WHERE id = old.alias_id
+            AND NOT EXISTS (SELECT 1 FROM mentions WHERE alias_id = old.alias_id);
+    END;
+    CREATE TRIGGER alias_gone AFTER DELETE ON aliases BEGIN
+        DELETE FROM entities WHERE id = old.entity_id
+            AND NOT EXISTS (SELECT 1 FROM aliases WHERE entity_id = old.entity_id);
+    END;
+
+    -- Whoever adds a belief or an observation need not know of names: what was not looked at yet is noted here.
+    CREATE TABLE unnamed (
+        proposition_id INTEGER UNIQUE REFERENCES propositions ON DELETE CASCADE,
+        observation_id INTEGER UNIQUE REFERENCES observations ON DELETE CASCADE
+    ) STRICT;
+    CREATE TRIGGER proposition_unnamed AFTER INSERT ON propositions BEGIN
+        INSERT INTO unnamed (proposition_id) VALUES (new.id);
+    END;
+    CREATE TRIGGER proposition_renamed AFTER UPDATE OF entities ON propositions
+    WHEN old.entities IS NOT new.entities BEGIN
+        DELETE FROM mentions WHERE proposition_id = new.id;
+        INSERT OR IGNORE INTO unnamed (proposition_id) VALUES (new.id);
+    END;
+    CREATE TRIGGER observation_unnamed AFTER INSERT ON observations BEGIN
+        INSERT INTO unnamed (observation_id) VALUES (new.id);
+    END;
+    INSERT INTO unnamed (proposition_id) SELECT id FROM propositions;
+    INSERT INTO unnamed (observation_id) SELECT id FROM observations;
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
@@ -279,4 +332,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("uses of beliefs", _USES),
     Migration("rules", _RULES),
     Migration("routines", _ROUTINES),
+    Migration("names", _ENTITIES),
 )

@@ -12,6 +12,7 @@ from assistant.errors import DiskFullError, StoreError
 from assistant.paths import Home, check_private
 from assistant.store import ballast, keys
 from assistant.store.database import Database
+from assistant.store.entities import Entities
 from assistant.store.forget import CleanScreen
 from assistant.store.lessons import Lessons
 from assistant.store.migrations import migrate
@@ -29,7 +30,9 @@ from assistant.store.vectors import Vectors
 from assistant.store.words import Words
 
 
-class Store(RuleBook, Retention, Observations, Routines, Scores, Suggestions, Lessons, Questions, Uses, Vectors, Words):
+class Store(
+    RuleBook, Retention, Observations, Routines, Entities, Scores, Suggestions, Lessons, Questions, Uses, Vectors, Words
+):
     """All parts over one connection. Safe to use from any thread; one process has it at a time."""
 
     def __init__(self, home: Home, database: Database, key: keys.Key, ballast_size: int) -> None:

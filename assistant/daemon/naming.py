@@ -1,0 +1,87 @@
+"""Links what was seen and believed to the people and things that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from assistant.config import User
+from assistant.pipeline import called, entities
+from assistant.pipeline.entities import Unknown
+from assistant.store import Store
+from assistant.store.entities import Place
+from assistant.types import Entity, EntityKind, Mention
+
+BATCH = 100
+"""Observations and beliefs that one transaction looks at."""
+BATCHES = 20
+
+
+class Naming:
+    """Catches up with whatever was stored since; call it inside a transaction or outside of one."""
+
+    def __init__(self, store: Store, user: Callable[[], User]) -> None:
+        self._store = store
+        self._user = user
+
+    def catch_up(self) -> None:
+        """Look at what was left behind, as while no model was there; the newest first, and not for too long."""
+        for _ in range(BATCHES):
+            if not self.step():
+                return
+
+    def step(self) -> bool:
+        """Look at the newest of what was not looked at yet; whether there was anything."""
+        with self._store.transaction():
+            seen, believed = self._store.unnamed(BATCH)
+            self._observations(seen)
+            self._beliefs(believed)
+            self._store.named(seen, believed)
+        return bool(seen or believed)
+
+    def _observations(self, ids: list[int]) -> None:
+        user = self._user()
+        for seen in sorted(self._store.observations(ids=ids), key=lambda one: one.start) if ids else ():
+            assert seen.id is not None
+            mentions = entities.in_observation(seen, user)
+            lines = self._store.line_ids(seen.id) if any(one.line is not None for one in mentions) else []
+            for mention in _full_names_first(mentions):
+                line = None if mention.line is None else lines[mention.line]
+                self._link(mention, Place(observation_id=seen.id, line_id=line), seen.start)
+
+    def _beliefs(self, ids: list[int]) -> None:
+        user = self._user()
+        for belief in self._store.propositions(ids=ids, newest_first=False) if ids else ():
+            for mention in _full_names_first(entities.in_belief(belief, user)):
+                self._link(mention, Place(proposition_id=belief.id), belief.updated)
+
+    def _link(self, mention: Mention, place: Place, at: datetime) -> None:
+        words = entities.keys(mention.text) | (entities.keys(mention.address) if mention.address else set())
+        chosen = entities.resolve(mention, self._store.entities_with(words), at)
+        match chosen:
+            case Entity(id=id, kind=EntityKind.THING) if mention.kind is not EntityKind.THING:
+                self._store.set_entity_kind(id, mention.kind)
+            case Entity(id=id):
+                pass
+            case Unknown.NEW:
+                id = self._store.add_entity(mention.kind)
+            case Unknown.UNCLEAR:
+                return
+        known = chosen.aliases if isinstance(chosen, Entity) else ()
+        for text in dict.fromkeys(_well_read(text, known) for text in (mention.text, mention.address) if text):
+            self._store.add_mention(id, text, entities.keys(text), place)
+        if chosen is Unknown.NEW:
+            self._store.drop_nameless(id)
+
+
+def _well_read(name: str, aliases: Sequence[str]) -> str:
+    """The known name or address that ``name`` is a misreading of by one letter, or ``name`` itself."""
+    for alias in aliases if name not in aliases else ():
+        mine, theirs = (text if "@" in text else "".join(called.words(text)) for text in (name, alias))
+        if ("@" in name) is ("@" in alias) and mine != theirs and called.twins(mine, theirs):
+            return alias
+    return name
+
+
+def _full_names_first(mentions: Iterable[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda one: (not one.address, -len(called.words(one.text))))
