@@ -58,6 +58,7 @@ ACTIONS = (
     Action("app.timeline", "3", "Timeline", "go: Timeline", "app.go('timeline')"),
     Action("app.ask", "4", "Ask", "go: Ask", "app.go('ask')"),
     Action("app.privacy", "5", "Privacy", "go: Privacy", "app.go('privacy')"),
+    Action("app.profile", "6", "Profile", "go: Profile", "app.go('profile')"),
     Action("app.help", "question_mark,f1", "Help", "go: Help", "app.go('help')", show=True),
     Action("page.back", "escape", "Back", "go: Back", "screen.back"),
     Action("app.reload", "r", "Refresh", "app: Refresh this screen", "app.reload"),

@@ -46,6 +46,13 @@ def privacy() -> Screen[None]:
     return PrivacyPage()
 
 
+def profile() -> Screen[None]:
+    """What Inkling believes, on one page."""
+    from assistant.tui.screens.profile import ProfilePage
+
+    return ProfilePage()
+
+
 def help_page() -> Screen[None]:
     """All actions with their keys."""
     from assistant.tui.screens.help import HelpPage
@@ -59,6 +66,7 @@ MODES: dict[str, str | Callable[[], Screen[None]]] = {
     "timeline": timeline,
     "ask": ask,
     "privacy": privacy,
+    "profile": profile,
     "help": help_page,
 }
 """The pages by their names."""

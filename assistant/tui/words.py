@@ -59,6 +59,19 @@ def day(value: object, now: datetime) -> str:
     return f"{local.day} {local:%b}" + ("" if local.year == now.year else f" {local.year}")
 
 
+def due(belief: Json, now: datetime) -> str:
+    """By when, or when: ``by Thu 5 Mar``, ``Fri 6 Mar 08:30``; empty where there is no date."""
+    until = belief.get("kind") in ("deadline", "task")
+    then = moment(belief.get("valid_to" if until else "valid_from"))
+    if then is None or belief.get("kind") not in ("deadline", "task", "event", "plan"):
+        return ""
+    local = then.astimezone(now.tzinfo)
+    timed = f"{local:%H:%M}" not in ("00:00", "23:59")
+    # A day's end is the next midnight.
+    shown = day((then - timedelta(minutes=1) if until and not timed else then).isoformat(), now)
+    return f"{'by ' if until else ''}{shown}{f' {local:%H:%M}' if timed else ''}"
+
+
 def clock(value: object, now: datetime) -> str:
     """Only the time of day."""
     then = moment(value)
@@ -81,6 +94,13 @@ def count(number: object, one: str, many: str = "") -> str:
     """``1 belief``, ``3 beliefs``."""
     amount = number if isinstance(number, int) else 0
     return f"{amount} {one if amount == 1 else many or one + 's'}"
+
+
+def duration(minutes: float) -> str:
+    """``2 h 5 min``, ``40 min``, ``less than a minute``."""
+    hours, rest = divmod(round(minutes), 60)
+    told = " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+    return told or "less than a minute"
 
 
 def half_life(days: object) -> str:

@@ -95,6 +95,24 @@ TIMELINE: list[Json] = [
     )
 ]
 
+COMING: list[Json] = [{**BELIEFS[0], "valid_from": "2026-03-02T09:40:10+01:00"}, BELIEFS[4]]
+
+
+def _entry(*beliefs: Json, certainty: str) -> Json:
+    lead = beliefs[0]
+    shown = {name: lead[name] for name in ("id", "text", "kind", "confidence", "valid_from", "valid_to", "pinned")}
+    return {**shown, "ids": [one["id"] for one in beliefs], "certainty": certainty, "beliefs": list(beliefs)}
+
+
+PROFILE: list[Json] = [
+    {"name": "Coming up", "more": 3, "entries": [
+        _entry(COMING[0], certainty="very likely"), _entry(BELIEFS[1], certainty="likely"),
+    ]},
+    {"name": "Preferences", "more": 0, "entries": [_entry(BELIEFS[3], certainty="rather likely")]},
+    {"name": "Tools", "more": 0, "entries": [_entry(BELIEFS[2], certainty="likely")]},
+    {"name": "Not sure", "more": 0, "entries": [_entry(BELIEFS[4], certainty="not sure")]},
+]
+
 DAY: dict[str, Json] = {
     "status": {
         "state": "capturing", "since": "2026-03-02T09:00:00+01:00", "last_frame": "2026-03-02T10:30:00+01:00", "queue": 2,
@@ -103,7 +121,9 @@ DAY: dict[str, Json] = {
     },
     "today": {
         "date": "2026-03-02", "state": "capturing", "suggestions": SUGGESTIONS, "learned": BELIEFS[:4],
-        "counts": {"frames": 412, "observations": 38, "beliefs": 9},
+        "minutes": 74.6, "coming": COMING,
+        "episodes": [{**stretch, "minutes": minutes, "document": document} for stretch, minutes, document in
+                     zip(TIMELINE, (9.0, 18.4, 20.0, 0.5), ("Q3 budget review", "budget-2026.ods", "notes.md", "Calendar"), strict=True)],
     },
     "propositions": {"items": BELIEFS, "next": None},
     "proposition": {"proposition": BELIEFS[0], "history": [BEFORE]},
@@ -124,6 +144,7 @@ DAY: dict[str, Json] = {
         "  Mon 02 Mar 2026 10:21  belief 7  Seen again: said in other words. 84% → 91% sure.",
         "    because of “Thursday works, please send me the sheet by then.” in “Re: Q3 budget review - Mail”, Anna Weber",
     ]},
+    "profile": {"date": "2026-03-02", "sections": PROFILE},
     "observation": OBSERVATION,
     "suggestions": {"items": SUGGESTIONS, "next": None},
     "timeline": {"items": TIMELINE, "next": None},

@@ -29,6 +29,8 @@ FLOWS = {
     "search": ["3", "slash", "a", "enter"],
     "ask": ["4", "h", "enter"],
     "privacy": ["5"],
+    "profile": ["6"],
+    "profile sources": ["6", "enter"],
     "checks": ["D"],
     "preview": ["F", "enter"],
     "receipt": ["F", "enter", "tab", "enter"],

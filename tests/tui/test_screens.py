@@ -11,16 +11,18 @@ from tests.tui.fake import FakeDaemon
 from tests.tui.steps import SMALL, WIDE, footer, opened, shown, wait_for_text, wait_until
 
 SHOWN = {
-    "1": ("Send Anna the travel costs", "wanted 71 %", "Learned in the last hours", "The Q3 budget review is due"),
+    "1": ("Send Anna the travel costs", "1 h 15 min at the screen", "by Thu 5 Mar", "Learned today"),
     "2": ("The Q3 budget review is due on Thursday 5 March.", "91 %", "deadline", "pinned"),
     "3": ("Today, Monday 2 March 2026", "10:20 – 10:29", "libreoffice", "57 lines"),
     "4": ("Ask about your own days",),
     "5": ("Nothing of Inkling's daemon can reach the network.", "private window", "17", "Pause 30 min"),
+    "6": ("What Inkling believes about you", "Coming up", "very likely · 91 % · by Thu 5 Mar", "and 3 more"),
     "question_mark": ("Pause everything now", "app.pause"),
 }
 EMPTY: dict[str, tuple[str, Json, tuple[str, ...]]] = {
     "1": ("today", {"suggestions": [], "learned": []}, ("Nothing to say right now", "Press 2", "Press 5")),
     "2": ("propositions", {"items": [], "next": None}, ("believes nothing about you yet", "Press 5")),
+    "6": ("profile", {"sections": []}, ("believes nothing about you yet", "Press 5")),
     "3": ("timeline", {"items": [], "next": None}, ("Nothing was seen on this day.", "Press h", "/ to search")),
 }
 

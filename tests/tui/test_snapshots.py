@@ -13,8 +13,8 @@ from tests.tui.fake import FakeDaemon, frozen_clock
 from tests.tui.steps import SMALL, WIDE, wait_for_text
 
 LAYOUTS: dict[str, tuple[tuple[int, int], list[str], str]] = {
-    "today_small": (SMALL, [], "Learned in the last hours"),
-    "today_wide": (WIDE, [], "Learned in the last hours"),
+    "today_small": (SMALL, [], "Learned today"),
+    "today_wide": (WIDE, [], "Learned today"),
     "beliefs_small": (SMALL, ["2"], "dentist"),
     "beliefs_wide": (WIDE, ["2"], "Its other versions"),
     "belief_open_small": (SMALL, ["2", "enter"], "Why · 2 quotes"),
@@ -23,6 +23,8 @@ LAYOUTS: dict[str, tuple[tuple[int, int], list[str], str]] = {
     "ask_answer_small": (SMALL, ["4", *"due?", "enter"], "rests on 2 sources"),
     "privacy_small": (SMALL, ["5"], "private window"),
     "calibration_small": (SMALL, ["C"], "That fits."),
+    "profile_small": (SMALL, ["6"], "Preferences"),
+    "profile_wide": (WIDE, ["6"], "Its other versions"),
     "help_wide": (WIDE, ["question_mark"], "today.accept"),
     "forget_preview_small": (SMALL, ["F", "enter"], "24  lines read"),
     "welcome_consent_small": (SMALL, ["W", "right", "right", "right"], "Yes, start capturing"),

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
 
 from assistant.protocol import Json
-from assistant.tui import places
-from assistant.tui.actions import BY_ID, bindings
+from assistant.tui.actions import bindings
 from assistant.tui.messages import Answered
-from assistant.tui.screens.page import Page
-from assistant.tui.sheets.history import HistorySheet
+from assistant.tui.screens.judging import Judging
 from assistant.tui.sheets.learned import PreferencesSheet, RejectedSheet
-from assistant.tui.sheets.reasons import ReasonSheet
-from assistant.tui.sheets.sheet import Sheet
-from assistant.tui.sheets.simple import ChooseSheet, ConfirmSheet, TextSheet
-from assistant.tui.sheets.source import SourceSheet
-from assistant.tui.text import MUTED, ours, shorten
-from assistant.tui.widgets.belief import belief_card, belief_row, evidence_times
+from assistant.tui.sheets.simple import ChooseSheet
+from assistant.tui.widgets.belief import belief_row
 from assistant.tui.widgets.chip import Chip
 from assistant.tui.widgets.listing import Listing, ListPane
 from assistant.tui.widgets.reader import Reader
@@ -34,21 +26,9 @@ from assistant.types import Kind, Status
 
 PAGE = 100
 _ALL = ("", "all")
-_TOLD = {
-    "confirm": "Confirmed.",
-    "edit": "These are your words now.",
-    "undo": "It is back.",
-}
-_REJECTED = {
-    "out_of_date": "It is history now.",
-    "private": "Put away as private. It will not be learned again.",
-}
-_CARD = ("confirm", "reject", "edit", "pin", "forget", "open", "history", "undo")
-"""The actions that a belief in full names below it."""
-_NEEDS_BELIEF = {"confirm", "reject", "edit", "pin", "forget", "open_source", "history", "bring_back"}
 
 
-class BeliefsPage(Page):
+class BeliefsPage(Judging):
     """A list to filter, and the chosen belief in full beside it or in its place."""
 
     AREA = "beliefs"
@@ -60,8 +40,6 @@ class BeliefsPage(Page):
         self._next: object = None
         self._kind = ""
         self._status = "active"
-        self._shown: object = None
-        self._history: list[Json] = []
         self._typing: Timer | None = None
 
     def body(self) -> ComposeResult:
@@ -95,17 +73,11 @@ class BeliefsPage(Page):
 
     @on(Answered)
     def take_answer(self, message: Answered) -> None:
-        """Show beliefs, or confirm what the user decided."""
-        match message.verb:
-            case "propositions":
-                earlier = list(self._beliefs.values()) if message.args.get("cursor") is not None else []
-                self._next = message.result.get("next")
-                self._show([*earlier, *items(message.result)])
-            case "proposition":
-                self._show_detail(message.result)
-            case "confirm" | "reject" | "edit" | "pin" | "undo":
-                self.inkling.tell(_told(message))
-                self.load()
+        """Show beliefs."""
+        if message.verb == "propositions":
+            earlier = list(self._beliefs.values()) if message.args.get("cursor") is not None else []
+            self._next = message.result.get("next")
+            self._show([*earlier, *items(message.result)])
 
     def _show(self, beliefs: list[Json]) -> None:
         self._beliefs = {str(item.get("id")): item for item in beliefs}
@@ -125,34 +97,14 @@ class BeliefsPage(Page):
     @on(Listing.OptionHighlighted, "#beliefs")
     def _show_chosen(self) -> None:
         """Show what is known about the highlighted belief at once, and ask for its history."""
-        belief = self._current
-        reader = self.query_one("#detail", Reader)
-        number = belief.get("id") if belief else None
-        if number != self._shown:
-            self._shown, self._history = number, []
-            reader.scroll_home(animate=False)
-        if belief is None:
-            reader.show(ours("Choose a belief to see why Inkling holds it.", MUTED))
-            return
-        reader.show(self._card(belief))
-        self.ask("proposition", {"id": number})
+        self.open_belief(self.current)
         listing = self.query_one("#beliefs", Listing)
         if self._next is not None and (listing.highlighted or 0) >= len(self._beliefs) - 10:
             self._ask_for(self._next)
 
-    def _show_detail(self, result: Json) -> None:
-        belief = result.get("proposition")
-        if isinstance(belief, dict) and self._current is not None and belief.get("id") == self._current.get("id"):
-            self._history = items(result, "history")
-            self.query_one("#detail", Reader).show(self._card(belief))
-
-    def _card(self, belief: Json) -> Content:
-        actions = (BY_ID[f"beliefs.{name}"] for name in _CARD)
-        keys = "  ".join(f"{self.key(action.id)} {action.short.lower()}" for action in actions)
-        return Content.assemble(belief_card(belief, self._history, self.now), ours(f"\n{keys}", MUTED))
-
     @property
-    def _current(self) -> Json | None:
+    def current(self) -> Json | None:
+        """The highlighted belief."""
         return self._beliefs.get(self.query_one("#beliefs", Listing).current or "")
 
     # -- filters ------------------------------------------------------------------------------------------------
@@ -209,56 +161,13 @@ class BeliefsPage(Page):
         listing.focus()
         return True
 
-    # -- the user's last word -----------------------------------------------------------------------------------
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a belief there is nothing to judge."""
-        if action in _NEEDS_BELIEF and self.is_mounted:
-            return self._current is not None
-        return True
-
     @on(Listing.OptionSelected, "#beliefs")
     def read(self) -> None:
         """Enter opens the belief."""
         self.add_class("-reading")
         self.query_one("#detail", Reader).focus()
 
-    def _judge(self, verb: str, belief: Json, **more: object) -> None:
-        # The belief is taken when the action begins: the list may change while a sheet is open.
-        self.ask(verb, {"id": belief.get("id"), **more}, group=f"{verb}:{belief.get('id')}")
-
-    def action_confirm(self) -> None:
-        """It is true."""
-        if belief := self._current:
-            self._judge("confirm", belief)
-
-    def action_reject(self) -> None:
-        """It shall go; asks why, by one key."""
-        if belief := self._current:
-            self._then(ReasonSheet(), lambda reason: self._judge("reject", belief, reason=reason))
-
-    def action_edit(self) -> None:
-        """Say it in the user's words."""
-        if belief := self._current:
-            sheet = TextSheet("Edit this belief", "Say it in your own words.", str(belief.get("text") or ""))
-            self._then(sheet, lambda text: self._judge("edit", belief, text=text))
-
-    def _then(self, sheet: Sheet[str], act: Callable[[str], None]) -> None:
-        self.app.push_screen(sheet, lambda answer: None if answer is None else act(answer))
-
-    def action_pin(self) -> None:
-        """Keep it from fading, or let it fade again."""
-        if belief := self._current:
-            self._judge("pin", belief, pinned=not belief.get("pinned"))
-
-    def action_forget(self) -> None:
-        """Delete it with all that rests only on it."""
-        if belief := self._current:
-            self.app.push_screen(places.forget_sheet({"proposition": belief.get("id")}), self._forgotten)
-
-    def _forgotten(self, done: bool | None) -> None:
-        if done:
-            self.load()
+    # -- what the user's word taught ----------------------------------------------------------------------------
 
     def action_taught(self) -> None:
         """Show what the user's corrections taught."""
@@ -267,47 +176,3 @@ class BeliefsPage(Page):
     def action_rejected(self) -> None:
         """Show what the user rejected; some of it may come back."""
         self.app.push_screen(RejectedSheet(), lambda _: self.load())
-
-    def action_history(self) -> None:
-        """Tell why it is held and what happened to it."""
-        if belief := self._current:
-            sheet = HistorySheet(belief.get("id"))
-            self.app.push_screen(sheet, lambda back: self.action_bring_back() if back else None)
-
-    def action_bring_back(self) -> None:
-        """Put the version before in force again: of one that is out of force itself, else what it replaced."""
-        belief = self._current
-        if belief is None:
-            return
-        found = self._version_before(belief)
-        if found is None:
-            self.inkling.tell("It replaced nothing that could come back.")
-            return
-        lost = "" if found is belief else f" “{shorten(belief.get('text'), 60)}” becomes history."
-        question = f"“{shorten(found.get('text'), 120)}” is believed again.{lost}"
-        self.app.push_screen(
-            ConfirmSheet("Bring this version back?", question, "Bring it back"),
-            lambda yes: self._judge("undo", found) if yes else None,
-        )
-
-    def _version_before(self, belief: Json) -> Json | None:
-        """The belief that "bring back" means, if there is one."""
-        if belief.get("status") != "active":
-            return belief
-        before = belief.get("supersedes")
-        return next((old for old in self._history if old.get("id") == before and before is not None), None)
-
-    def action_open_source(self) -> None:
-        """Show the screens that it quotes."""
-        seen = evidence_times(self._current or {})
-        if seen:
-            self.app.push_screen(SourceSheet("What was seen", "observation", seen))
-        else:
-            self.inkling.tell("There is no screen behind it: you said so, or the screen was forgotten.")
-
-
-def _told(message: Answered) -> str:
-    """What was done, in a sentence."""
-    if message.verb == "reject":
-        return _REJECTED.get(str(message.args.get("reason")), "Rejected. It will not be learned again.")
-    return _TOLD.get(message.verb) or ("Pinned." if message.args.get("pinned") else "Unpinned.")

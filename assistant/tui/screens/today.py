@@ -1,4 +1,4 @@
-"""Today: what Inkling would say now, and what it learned in the last hours."""
+"""Today: what Inkling would say now, what comes, and what it learned."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
 from assistant.tui.sheets.simple import ChooseSheet, TextSheet
 from assistant.tui.sheets.source import SourceSheet
-from assistant.tui.text import MUTED, join, ours, plain
+from assistant.tui.text import ACCENT, MUTED, join, ours, plain, shorten, words
 from assistant.tui.widgets.belief import belief_row
-from assistant.tui.widgets.listing import Listing, ListPane
+from assistant.tui.widgets.listing import ROOMY_LINES, Listing, ListPane
 from assistant.tui.widgets.question import QuestionCard
-from assistant.tui.words import ago, count, items, long_day, percent
+from assistant.tui.words import ago, count, due, duration, items, long_day, percent
 
 _SNOOZES = (("10", "10 minutes"), ("60", "An hour"), ("240", "4 hours"), ("1440", "Until this time tomorrow"))
 _TOLD = {
@@ -38,7 +38,9 @@ _ANSWERED = {
     "skip_question": "It is not asked again.",
     "stop_questions": "No more questions. To be asked again: inkling questions --on",
 }
-_COUNTED = {"active": "beliefs in force"}
+_DATE = 20
+"""Cells of a date, so that what comes stands in a column."""
+_NAMED, _NAME_CELLS = 2, 24
 _OPEN = {"new", "shown"}
 _NEEDS_SUGGESTION = {"verdict", "snooze", "why"}
 
@@ -59,7 +61,7 @@ def suggestion_row(suggestion: Json, now: datetime) -> Content:
 
 
 class TodayPage(Page):
-    """Suggestions to answer, and the newest beliefs."""
+    """The day in a line, what comes, suggestions to answer, and the newest beliefs."""
 
     AREA = "today"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("today")]
@@ -71,12 +73,13 @@ class TodayPage(Page):
         """The user has just come here, which is a moment for a question."""
 
     def body(self) -> ComposeResult:
-        """Date and counts, perhaps a question, suggestions, what was learned."""
+        """Date and time at the screen, perhaps a question, what comes, suggestions, what was learned."""
         yield Static("", id="day", markup=False)
         yield QuestionCard()
+        yield Static("", id="coming", markup=False)
         with Container(classes="columns"):
             yield ListPane("Suggestions", "suggestions")
-            yield ListPane("Learned in the last hours", "learned")
+            yield ListPane("Learned today", "learned")
 
     def load(self) -> None:
         """Ask for the day, and for a question that waits."""
@@ -104,7 +107,11 @@ class TodayPage(Page):
             self.load()
 
     def _show(self, day: Json) -> None:
-        self.query_one("#day", Static).update(_heading(day, self.now))
+        self.query_one("#day", Static).update(_heading(day, self.now, self.size.width - 2))
+        coming = self.query_one("#coming", Static)
+        ahead = items(day, "coming")
+        coming.display = bool(ahead)
+        coming.update(coming_lines(ahead, self.now, self.size.width - 2, 2 if self.size.height < ROOMY_LINES else 5))
         wanted = [item for item in items(day, "suggestions") if item.get("status", "shown") in _OPEN]
         self._suggestions = {str(item.get("id")): item for item in wanted}
         self.query_one("#suggestions-pane", ListPane).show(
@@ -113,7 +120,7 @@ class TodayPage(Page):
             f"Press {self.key('app.beliefs')} to see what Inkling believes.",
         )
         self.query_one("#learned-pane", ListPane).show(
-            [(str(item.get("id")), belief_row(item, self.now)) for item in items(day, "learned")],
+            [(str(item.get("id")), belief_row(item, self.now)) for item in _newest_first(items(day, "learned"))],
             "Nothing new. Inkling learns while you work with other windows.\n"
             f"Press {self.key('app.privacy')} to see what it may look at.",
         )
@@ -210,16 +217,47 @@ class TodayPage(Page):
             self.app.push_screen(SourceSheet("What Inkling believes", "proposition", [int(event.option_id or 0)]))
 
 
-def _heading(day: Json, now: datetime) -> Content:
+def coming_lines(ahead: list[Json], now: datetime, cells: int, most: int) -> Content:
+    """What comes, a line each: when, and what as far as it fits."""
+    lines = [ours("Coming up", "bold")]
+    for item in ahead[:most]:
+        when = ours(f"{due(item, now)}  ".ljust(_DATE), ACCENT)
+        lines.append(Content.assemble(when, ours(shorten(_gist(item), cells - when.cell_length))))
+    if len(ahead) > most:
+        lines[0] = join([lines[0], ours(f"{len(ahead) - most} more on the Profile", MUTED)])
+    return Content("\n").join(lines)
+
+
+def _gist(belief: Json) -> str:
+    """What fits a line best: of a quote in a frame, the quote."""
+    text = words(belief.get("text"))
+    quotes = (words(piece.get("quote")) for piece in items(belief, "evidence"))
+    return next((quote for quote in quotes if quote and belief.get("wording") == "extractive" and quote in text), text)
+
+
+def _newest_first(beliefs: list[Json]) -> list[Json]:
+    return sorted(beliefs, key=lambda item: str(item.get("created")), reverse=True)
+
+
+def _heading(day: Json, now: datetime, cells: int) -> Content:
+    """The date, the time at the screen, and what got most of it, as far as it fits."""
     date = str(day.get("date") or now.date().isoformat())
     try:
         title = ours(long_day(date, now), "bold")
     except ValueError:
         title = plain(date, "bold")
-    counts = day.get("counts")
-    told = [
-        Content.assemble(ours(f"{number} ", MUTED), plain(_COUNTED.get(name, str(name).replace("_", " ")), MUTED))
-        for name, number in (counts.items() if isinstance(counts, dict) else ())
-        if isinstance(number, int) and not isinstance(number, bool)
-    ]
-    return join([title, *told])
+    minutes = day.get("minutes")
+    spent = ours(f"{duration(minutes)} at the screen" if isinstance(minutes, (int, float)) else "", MUTED)
+    lengths: dict[str, float] = {}
+    for one in items(day, "episodes"):
+        if isinstance(one.get("minutes"), (int, float)):
+            name = words(one.get("document"))
+            lengths[name] = lengths.get(name, 0.0) + float(one["minutes"])
+    most = [name for name in sorted(lengths, key=lambda name: -lengths[name]) if lengths[name] >= 1][:_NAMED]
+    found = join([title, spent])
+    for number in range(len(most), 0, -1):
+        named = ", ".join(shorten(name, _NAME_CELLS) for name in most[:number])
+        longer = join([title, spent, ours(f"mostly {named}", MUTED)])
+        if longer.cell_length <= cells:
+            return longer
+    return found

@@ -59,11 +59,11 @@ def belief_card(belief: Json, history: list[Json], now: datetime) -> Content:
         join(_about(belief, now)),
         ours("\n"),
     ]
-    evidence = items(belief, "evidence")
-    parts.append(ours(f"\nWhy · {count(len(evidence), 'quote')}\n", ACCENT))
-    for item in evidence:
-        parts += [ours("\n"), *_evidence(item, now)]
-    if not evidence:
+    quotes = _by_quote(items(belief, "evidence"))
+    parts.append(ours(f"\nWhy · {count(len(quotes), 'quote')}\n", ACCENT))
+    for seen in quotes:
+        parts += [ours("\n"), *_evidence(seen, now)]
+    if not quotes:
         parts.append(ours("You stated it yourself.\n", MUTED))
     others = [old for old in history if old.get("id") != belief.get("id")]
     if others:
@@ -100,7 +100,17 @@ def _stage(belief: Json) -> str:
     return str(belief.get("lifecycle") or status) if status == "expired" else status
 
 
-def _evidence(item: Json, now: datetime) -> list[Content]:
+def _by_quote(evidence: list[Json]) -> list[list[Json]]:
+    """Evidence in its order, that with the same words together."""
+    found: dict[tuple[str, bool], list[Json]] = {}
+    for item in evidence:
+        found.setdefault((str(item.get("quote")), item.get("supports") is not False), []).append(item)
+    return list(found.values())
+
+
+def _evidence(seen: list[Json], now: datetime) -> list[Content]:
+    """A quote with the place where it stood first, and how often it stood there or elsewhere."""
+    item = seen[0]
     tier = str(item.get("tier") or "")
     supports = item.get("supports") is not False
     mark = ours("▌ ", GOOD) if supports else ours("▌ ", BAD)
@@ -110,6 +120,7 @@ def _evidence(item: Json, now: datetime) -> list[Content]:
             ours(at(item.get("time"), now), MUTED),
             plain(item.get("app"), MUTED),
             ours(_TIERS[tier], MUTED) if tier in _TIERS else plain(tier, MUTED),
+            ours(f"{len(seen)} times, last {at(seen[-1].get('time'), now)}" if len(seen) > 1 else "", MUTED),
         ]
     )
     title = shorten(item.get("title"), _TITLE_CELLS)

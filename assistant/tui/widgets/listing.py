@@ -18,6 +18,8 @@ Row = tuple[str, Content]
 """An id that is unique in its list, and what is shown for it."""
 
 
+HEADING = "#"
+"""Rows whose ids begin so divide a list: they are read and never chosen."""
 ROOMY_LINES = 32
 """A terminal of so many lines has an empty one between two rows."""
 
@@ -50,10 +52,15 @@ class Listing(OptionList, inherit_bindings=False):
         current, place = self.current, self.highlighted or 0
         self._rows = list(rows)
         self.clear_options()
-        self.add_options([Option(self._spaced(content), id=name) for name, content in rows])
-        if rows:
-            names = [name for name, _ in rows]
-            self.highlighted = names.index(current) if current in names else min(place, len(rows) - 1)
+        self.add_options(
+            [Option(self._spaced(content), id=name, disabled=name.startswith(HEADING)) for name, content in rows]
+        )
+        names = [name for name, _ in rows]
+        if current in names:
+            self.highlighted = names.index(current)
+        else:
+            choices = [index for index, name in enumerate(names) if not name.startswith(HEADING)]
+            self.highlighted = min(choices, key=lambda index: abs(index - place), default=None)
 
     def on_resize(self) -> None:
         """Give the rows the room that there is now."""

@@ -39,7 +39,7 @@ class Tab(Static):
 class Nav(Horizontal):
     """All screens in a row."""
 
-    NAMES: ClassVar[tuple[str, ...]] = ("today", "beliefs", "timeline", "ask", "privacy", "help")
+    NAMES: ClassVar[tuple[str, ...]] = ("today", "beliefs", "timeline", "ask", "privacy", "profile", "help")
 
     def __init__(self, here: str) -> None:
         super().__init__()
