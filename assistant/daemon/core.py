@@ -31,14 +31,14 @@ from assistant.errors import InklingError
 from assistant.host.base import Notifier
 from assistant.host.null import NullNotifier
 from assistant.inference.active import threads_for
-from assistant.pipeline import ask, gate, preferences
+from assistant.pipeline import ask, inquire, preferences
 from assistant.pipeline.context import Situation
 from assistant.privacy.exclusion import Rules
 from assistant.recall.client import IndexClient
 from assistant.recall.search import Recall
 from assistant.store import Store
 from assistant.store.vectors import Space
-from assistant.types import Status, Suggestion
+from assistant.types import Proposition, Status, Suggestion
 from assistant.workers import Stats, Worker
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,7 @@ class Core:
         self.advise = Advise(
             store, settings.suggestions, self.watcher.context, self._situation, self._notify, self.guard
         )
-        self.inquiring = Inquiring(store, settings.questions, self._situation, gate.touchy)
+        self.inquiring = Inquiring(store, settings.questions, self._situation, self._is_delicate)
         self._indexer: Indexer | None = None
         self._think: Think | None = None
         self._inferring = threading.Lock()
@@ -208,6 +208,10 @@ class Core:
 
     def _situation(self, at: datetime) -> Situation:
         return self.watcher.situation(at, self.settings.suggestions, paused=self.is_paused())
+
+    def _is_delicate(self, belief: Proposition) -> bool:
+        """Whether the user is never asked about it: by nature, or by a rule that keeps Inkling silent about it now."""
+        return inquire.delicate(belief) or self.guard.hushes([belief], self.clock.now()) is not None
 
     def _notify(self, suggestion: Suggestion) -> None:
         self.remember_displayed([suggestion.title, suggestion.body])

@@ -212,11 +212,15 @@ class Guard:
 
     def objects(self, suggestion: Suggestion, because: Sequence[Proposition], at: datetime) -> str | None:
         """Why a suggestion must not be made now; None where no rule speaks against it."""
+        return self.hushes(because, at)
+
+    def hushes(self, about: Sequence[Proposition], at: datetime) -> str | None:
+        """The rule by which Inkling does not speak of these beliefs by itself now, in words; None without one."""
         policy = self._available()
         for rule in policy.manners.rules:
             if rule.effect is not Effect.NEVER_SUGGEST or not _holds_at(rule, at):
                 continue
-            if any(rule in policy.manners.matching(Subject.of(one), self._stored(one, policy)) for one in because):
+            if any(rule in policy.manners.matching(Subject.of(one), self._stored(one, policy)) for one in about):
                 return f"your rule {rule.id}"
         return None
 

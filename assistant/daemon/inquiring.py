@@ -24,6 +24,7 @@ NEWEST = 2000
 """Beliefs that are looked at; older ones that nothing refreshed are not worth an interruption."""
 EPISODE = timedelta(minutes=10)
 """So long in one program makes a piece of work, whose end is a break."""
+_JUDGED = frozenset(("confirm", "reject", "edit"))
 _LATELY = timedelta(days=2)
 
 
@@ -96,7 +97,7 @@ class Inquiring:
 
     def _asked(self, now: datetime) -> Asked:
         before = self._store.questions()
-        judged = {int(one.target.partition(":")[2]) for one in self._store.feedback() if one.target.startswith("prop")}
+        judged = {int(one.target.partition(":")[2]) for one in self._store.feedback() if one.verdict in _JUDGED}
         return replace(
             self._today(now),
             beliefs=frozenset({one.proposition_id for one in before} | judged),

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from assistant.pipeline import fading
+from assistant.pipeline import fading, sensitive, topics
 from assistant.pipeline.context import Situation
-from assistant.pipeline.gate import bad_moment, too_weak
+from assistant.pipeline.gate import bad_moment, too_weak, touchy
 from assistant.pipeline.preferences import source
 from assistant.pipeline.text import squeeze
 from assistant.types import Kind, Proposition, Question, Status, Tier
@@ -107,6 +107,14 @@ def choose(
     gain, belief = best
     assert belief.id is not None
     return Question(belief.id, belief.text, round(gain, 4), now, now + LASTS)
+
+
+def delicate(belief: Proposition) -> bool:
+    """Whether it touches what nobody should be asked about: sensitive matters, however distantly, and credentials."""
+    says = "\n".join((belief.text, *(piece.quote for piece in belief.evidence if piece.supports)))
+    # Invoices and rents are everyday matters; what somebody earns or owes is not.
+    near = any(topics.says(topic, says, rim=topic != "money") for topic in sensitive.CATEGORIES.values())
+    return near or touchy(belief)
 
 
 def consequence(belief: Proposition, now: datetime, worth: Worth = Worth()) -> float:

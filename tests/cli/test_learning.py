@@ -97,6 +97,21 @@ def test_a_removed_source_and_a_kind_are_shown(own: TestHome) -> None:
     assert own.run("edit", str(typed["id"]), "x", "--kind", "thing").code == 2
 
 
+def test_a_rejected_meaning_does_not_come_back_in_other_words(own: TestHome, tmp_path: Path) -> None:
+    """A request put otherwise is not learned; one for another thing in nearly the same words is."""
+    own.run("reject", str(about(own, ASKED)["id"]))
+    again = "Please could you send me the budget plan by 5 March"
+    other = "Could you please send me the travel report by 5 March?"
+    later = Day(tmp_path)
+    for number, line in enumerate((again, other)):
+        mail = ["From: Anna Weber <anna@example.org>", "Subject: budget plan", line]
+        later.frame(mail, title="budget plan - Mail", minutes=60 * 26 + number)
+    own.run("replay", str(tmp_path), "--until-idle")
+    learned = {piece["quote"] for b in beliefs(own) if b["status"] == "active" for piece in b["evidence"]}
+    assert other in learned
+    assert again not in learned
+
+
 def test_undo_takes_back_what_was_taught(own: TestHome) -> None:
     """Of an edit and of a rejection: the belief is back, the lesson and the rejected meaning are gone."""
     old = about(own, ASKED)

@@ -91,6 +91,25 @@ def test_delicate_things_are_never_asked() -> None:
     assert question.proposition_id == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The user has diabetes.", True),
+        ("A dentist appointment is on Friday.", True),
+        ("The user goes to church on Sundays.", True),
+        ("Die Tochter des Nutzers spielt Geige.", True),
+        ("Tom earns 5,000 euros a month.", True),
+        ("The password of the user is due for renewal.", True),
+        ("The invoice 4711 is due on Thursday.", False),
+        ("The user plays the violin.", False),
+        ("The release moved to Friday.", False),
+    ],
+)
+def test_what_is_delicate(text: str, never: bool) -> None:
+    """Sensitive matters, even what only goes with them, and credentials; everyday duties are not."""
+    assert inquire.delicate(belief(text, evidence(text))) is never
+
+
 def test_nothing_is_asked_twice() -> None:
     """Neither the belief, nor what took its place, nor the same words as another belief."""
     one = doubtful(1)
