@@ -20,7 +20,7 @@ _MINUTE = timedelta(minutes=1)
 _REPEAT_AFTER = timedelta(hours=20)
 _SAME_BELIEF_AFTER = timedelta(hours=4)
 """Another reason to speak of the same belief counts as news only after so long."""
-_NEWS = frozenset(("changed", "soon", "due-last"))
+_NEWS = frozenset(("changed", "soon", "due-last", "collides"))
 """Sorts that say something else than was said before."""
 _DEARER = 0.12
 """What each suggestion of the day adds to the utility that the next one must have."""

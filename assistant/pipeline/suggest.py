@@ -7,9 +7,11 @@ whether it is said at all is decided in :mod:`assistant.pipeline.gate`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from assistant.pipeline import dates, fading, lexicon, scene
+from assistant.pipeline.conflicts import collides
 from assistant.pipeline.context import Context
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.precedence import strongest
@@ -35,6 +37,7 @@ def candidates(beliefs: Sequence[Proposition], context: Context, now: datetime) 
     found = [made for one in active for made in (_due(one, context, now), _soon(one, context, now)) if made]
     found += [made for one in active if (made := _unanswered(one, context, now))]
     found += [made for one in active if (made := _outdated(one, by_id, context, now))]
+    found += [made for one in beliefs if _is_news(one) and (made := _colliding(one, beliefs, by_id, now))]
     best: dict[str, Suggestion] = {}
     for made in sorted(found, key=lambda one: -one.utility):
         best.setdefault(made.key, made)
@@ -117,6 +120,22 @@ def _outdated(belief: Proposition, by_id: dict[int, Proposition], context: Conte
     if not (lexicon.has(Cue.CHANGE, source) or lexicon.has(Cue.CANCEL, source) or dates.concepts(source)):
         return None
     return _make(belief, "This has changed since", 0.55, now, now + _NOW_OR_NEVER, "changed", 4.0)
+
+
+def _is_news(belief: Proposition) -> bool:
+    return belief.id is not None and belief.status is Status.ACTIVE and belief.confidence >= _MIN_CONFIDENCE
+
+
+def _colliding(
+    belief: Proposition, beliefs: Sequence[Proposition], by_id: dict[int, Proposition], now: datetime
+) -> Suggestion | None:
+    """Something new does not go with what the user promised or has in the calendar."""
+    found = collides(belief, [one for one in beliefs if one.status is Status.ACTIVE], by_id, now)
+    if found is None:
+        return None
+    title, other = found
+    made = _make(belief, title, 0.6, now, now + _NOW_OR_NEVER, "collides", 4.0)
+    return replace(made, body=f"{head(belief.text, 200)} - {head(other.text, 160)}")
 
 
 def _make(
