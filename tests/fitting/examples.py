@@ -29,6 +29,7 @@ from assistant.daemon.walls import open_level
 from assistant.inference.embed import EmbeddingModel
 from assistant.pipeline import choose, confidence, propose
 from assistant.store import Store, keys
+from assistant.store.folding import essence
 from assistant.types import Observation, Proposition, Status
 from tests import scoring
 
@@ -96,7 +97,8 @@ def judged(day: Path, texts: list[str], embed: scoring.Embed) -> list[tuple[bool
     """Whether each statement is true of the user of ``day``, if that is known, and whether the day's truth says so."""
     truth: dict[str, Any] = json.loads((day / "truth.json").read_text(encoding="utf-8"))
     file = LABELS / f"{day.name}.json"
-    read: dict[str, bool | None] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    said: dict[str, bool | None] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    read = {essence(text): true for text, true in said.items()}
     matcher = scoring.Matcher(truth, embed)
     facts = truth["facts"]
     current, _ = matcher.matrix(texts, [fact for fact in facts if not fact.get("superseded_by")])
@@ -104,7 +106,7 @@ def judged(day: Path, texts: list[str], embed: scoring.Embed) -> list[tuple[bool
     old, _ = matcher.matrix(texts, [fact for fact in facts if fact.get("superseded_by")])
     return [
         (True, True) if current[row].any() else (False, True) if traps[row].any() or old[row].any()
-        else (read.get(text), False)
+        else (read.get(essence(text)), False)
         for row, text in enumerate(texts)
     ]  # fmt: skip
 
