@@ -45,9 +45,10 @@ def propose(
         count("ground.quote")
         return None
     words = _paraphrase(candidate, opinion, user, count)
-    if words is None and opinion is not None and not opinion.text.strip() and candidate.score < _SURE_WITHOUT_MIND:
+    if words is None and opinion is not None and not opinion.text.strip():
         count("mind.silent")
-        return None
+        if candidate.score < _SURE_WITHOUT_MIND:
+            return None
     said = _said(candidate, observation)
     text = wording.placed(words, said, user) if words else wording.extractive(said, user)
     kind = _kind(candidate, opinion if words else None)

@@ -180,7 +180,7 @@ def _supported(old: Proposition, new: Proposition, reason: str) -> Change:
 
 
 def _woken(old: Proposition, new: Proposition, reason: str) -> Change:
-    """What slept wakes by newer evidence; what is past stays so, unless it comes again."""
+    """What slept wakes by newer evidence; what is past stays so, seen again or not, unless it comes again."""
     fresh = new.evidence[0]
     grown = confidence.combine(old, fresh)
     if grown is old:
@@ -189,7 +189,8 @@ def _woken(old: Proposition, new: Proposition, reason: str) -> Change:
         wakes = fresh.time > old.updated
         return Support(_id(old), fresh, replace(grown, status=Status.ACTIVE) if wakes else grown, reason)
     if not _comes_again(new, old):
-        return Nothing("what it speaks of is over")
+        # Noted all the same: what is looked at every day does not look new after a week.
+        return Support(_id(old), fresh, grown, reason)
     again = replace(grown, valid_from=new.valid_from, valid_to=new.valid_to, status=Status.ACTIVE)
     return Support(_id(old), fresh, again, "it comes again")
 

@@ -42,6 +42,8 @@ class Index:
     def __init__(self) -> None:
         self._exact = {space: ExactSpace(WIDTH) for space in SPACES}
         self._mirror = ChromaMirror()
+        self._doubted = False
+        """Chroma did not find its own rows at the last probe: until one finds them, the exact search answers."""
 
     def upsert(self, space: str, ids: Sequence[int], vectors: Floats) -> None:
         """Add or replace rows; shape (n, 384)."""
@@ -63,7 +65,7 @@ class Index:
         """The ``k`` nearest as (id, cosine), best first. Cosines are always exact."""
         exact = self._space(space)
         unit = vector / max(float(np.linalg.norm(vector)), 1e-12)
-        if len(exact) < _SMALL:
+        if len(exact) < _SMALL or self._doubted:
             return exact.query(unit, k)
         near = self._mirror.query(space, unit, min(2 * k + 10, len(exact)))
         if near is None:
@@ -80,7 +82,8 @@ class Index:
     def probe(self) -> dict[str, Probe]:
         """Look for a sample of rows by their own vectors, and rebuild Chroma where it does not find them."""
         found = {space: self._probe(space, exact) for space, exact in self._exact.items()}
-        if self._mirror.state == "failed" or any(probe.recall < _GOOD_RECALL for probe in found.values()):
+        self._doubted = any(probe.recall < _GOOD_RECALL for probe in found.values())
+        if self._mirror.state == "failed" or self._doubted:
             self._rebuild()
         return found
 

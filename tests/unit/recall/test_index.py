@@ -121,6 +121,23 @@ def test_a_damaged_chroma_is_noticed_and_rebuilt() -> None:
     assert (probe.recall, probe.state, probe.count) == (1.0, "ready", 600)
 
 
+def test_a_chroma_that_lies_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It answers at once and with rows that exist, but with the wrong ones: the exact search answers until it finds."""
+    index = Index()
+    vectors = _unit(600)
+    index.upsert("line", list(range(600)), vectors)
+    assert index.settle(WAIT)
+    with monkeypatch.context() as lie:
+        lie.setattr(ChromaMirror, "query", lambda self, space, vector, k: list(range(400, 400 + k)))
+        assert index.probe()["line"].recall < 0.9
+        assert _is(index.query("line", vectors[3], 5)[0], 3)
+        assert index.probe()["line"].recall < 0.9
+        assert _is(index.query("line", vectors[9], 5)[0], 9)
+    assert index.settle(WAIT)
+    assert index.probe()["line"].recall == 1.0
+    assert _is(index.query("line", vectors[3], 5)[0], 3)
+
+
 def test_without_chroma_the_exact_search_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Chroma cannot be loaded: nothing fails, nothing is missing."""
 
