@@ -208,13 +208,21 @@ class Think:
         quotes = [piece.quote for piece in new.evidence]
         if any(b.status is Status.REJECTED for quote in quotes for b in self._store.quoting(quote)):
             return True
+        self._measure_rejections()
         meanings = self._store.rejected_meanings()
         if not meanings:
             return False
         gist = self._store.hashed(rejected.gist(new))
-        vector = self._embedder.embed([new.text])[0]
+        vector = self._embedder.embed([rejected.said(new)])[0]
 
         def cosine(stored: bytes | None) -> float | None:
             return None if stored is None else float(np.frombuffer(stored, dtype="<f4") @ vector)
 
         return any(rejected.says_again(gist, each.gist, cosine(each.vector)) for each in meanings)
+
+    def _measure_rejections(self) -> None:
+        """Where the user rejected something lately: what its statement means, apart from where it stood."""
+        for belief in self._store.propositions(ids=self._store.unmeasured_rejections()):
+            assert belief.id is not None
+            vector = self._embedder.embed([rejected.said(belief)])[0]
+            self._store.measure_rejection(belief.id, rejected.gist(belief), vector.astype("<f4").tobytes())

@@ -20,7 +20,7 @@ class Meaning:
     gist: frozenset[str]
     """What :meth:`Rejections.hashed` made of its gist."""
     vector: bytes | None
-    """Little-endian float32; None until the belief has been embedded."""
+    """Little-endian float32, of the statement, or of the whole belief until that is measured; None until then."""
 
 
 class Rejections(Part):
@@ -35,7 +35,7 @@ class Rejections(Part):
         self._db.run(
             "INSERT INTO rejections (proposition_id, reason, note, time_us, time_zone, gist) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (proposition_id) DO UPDATE SET reason = excluded.reason, note = excluded.note,"
-            " time_us = excluded.time_us, time_zone = excluded.time_zone, gist = excluded.gist",
+            " time_us = excluded.time_us, time_zone = excluded.time_zone, gist = excluded.gist, vector = NULL",
             (id, new.reason, untrusted(new.note), micros(new.time), zone(new.time), kept),
         )
 
@@ -52,6 +52,16 @@ class Rejections(Part):
             Rejection(Reason(reason), moment(us, minutes), note, text or "", belief, id)
             for id, belief, reason, note, us, minutes, text in self._db.rows(sql, where.parameters)
         ]
+
+    def unmeasured_rejections(self) -> list[int]:
+        """Rejected beliefs of whose statement there is no vector yet; their ids."""
+        sql = "SELECT proposition_id FROM rejections WHERE vector IS NULL AND proposition_id IS NOT NULL ORDER BY id"
+        return [id for (id,) in self._db.rows(sql)]
+
+    def measure_rejection(self, id: int, gist: Iterable[str], vector: bytes) -> None:
+        """Keep gist and vector of what the rejected belief ``id`` states."""
+        kept = json.dumps(sorted(self.hashed(gist)))
+        self._db.run("UPDATE rejections SET gist = ?, vector = ? WHERE proposition_id = ?", (kept, vector, id))
 
     def rejected_meanings(self) -> list[Meaning]:
         """Every rejected meaning, of beliefs that are still there and of those that retention took."""
@@ -78,7 +88,7 @@ class Rejections(Part):
         """Before retention takes the beliefs ``SELECT id ...``: their rejected meanings stay, without their words."""
         self._db.run(
             "UPDATE rejections SET proposition_id = NULL, note = '',"
-            " vector = (SELECT vector FROM proposition_vectors v WHERE v.id = proposition_id)"
+            " vector = coalesce(vector, (SELECT vector FROM proposition_vectors v WHERE v.id = proposition_id))"
             f" WHERE proposition_id IN ({dormant})",
             parameters,
         )

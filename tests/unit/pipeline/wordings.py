@@ -1,6 +1,6 @@
 """Pairs of statements: the same fact in other words, and another fact in nearly the same words.
 
-Every second pair of each list was kept back while the comparison was made; see test_rejected.
+See test_rejected for what is made of them.
 """
 
 from __future__ import annotations
@@ -113,3 +113,67 @@ OTHER = (
     ("fr", "Le vol pour Lyon part à 7h25.", "Le vol pour Lyon part à 17h25."),
     ("fr", "Le rendez-vous chez le dentiste est annulé.", "Le rendez-vous chez le coiffeur est annulé."),
 )
+
+SAME_LINES = (
+    ("Could you please send me the budget plan by Friday?", "Please send me the budget plan by Friday."),
+    ("I will finish the draft on Thursday and send it to you", "The draft will be finished and sent on Thursday"),
+    ("Can you review my pull request before the release?", "Would you look at my pull request before the release?"),
+    ("The team meeting is moved to 14:00 on Monday", "Monday's team meeting takes place at 14:00"),
+    ("We need the signed contract back by 12 May", "Please return the signed contract by 12 May"),
+    ("I'd prefer an aisle seat on the flight to Lisbon", "An aisle seat would be nicer for me on the Lisbon flight"),
+    ("Kannst du mir bis Freitag den Bericht schicken?", "Bitte schick mir den Bericht bis Freitag."),
+    ("Der Vertrag muss bis Dienstag unterschrieben sein", "Bis Dienstag brauchen wir den unterschriebenen Vertrag"),
+    ("Wir treffen uns am Montag um 10 Uhr im Büro", "Das Treffen am Montag ist um 10 Uhr im Büro"),
+    ("Peux-tu m'envoyer le rapport avant vendredi ?", "Merci de m'envoyer le rapport avant vendredi."),
+    ("La réunion est jeudi à 15 h en salle 4", "On se voit jeudi à 15 h en salle 4 pour la réunion"),
+    ("Il faut payer la facture 2207 avant mardi", "La facture 2207 est à payer avant mardi"),
+)
+OTHER_LINES = (
+    ("Could you please send me the budget plan by Friday?", "Could you please send me the holiday plan by Friday?"),
+    ("I will finish the draft on Thursday and send it to you", "I will finish the slides on Thursday and send them"),
+    ("Can you review my pull request before the release?", "Can you test my pull request after the release?"),
+    ("The team meeting is moved to 14:00 on Monday", "The team meeting is moved to 16:00 on Monday"),
+    ("We need the signed contract back by 12 May", "We need the signed offer back by 12 May"),
+    ("I'd prefer an aisle seat on the flight to Lisbon", "I'd prefer a window seat on the flight to Lisbon"),
+    ("Kannst du mir bis Freitag den Bericht schicken?", "Kannst du mir bis Freitag die Fotos schicken?"),
+    ("Der Vertrag muss bis Dienstag unterschrieben sein", "Der Vertrag muss bis Donnerstag unterschrieben sein"),
+    ("Wir treffen uns am Montag um 10 Uhr im Büro", "Wir treffen uns am Montag um 10 Uhr im Café"),
+    ("Peux-tu m'envoyer le rapport avant vendredi ?", "Peux-tu m'envoyer le devis avant vendredi ?"),
+    ("La réunion est jeudi à 15 h en salle 4", "La réunion est jeudi à 15 h en salle 7"),
+    ("Il faut payer la facture 2207 avant mardi", "Il faut payer la facture 2208 avant mardi"),
+)
+"""Lines as they stand in messages, from which beliefs are made; used while the comparison was made."""
+
+SAME_KEPT = (
+    ("Please book the small room for Wednesday at 9", "Can you reserve the small room on Wednesday at 9?"),
+    ("The parcel from Leipzig arrives on Saturday", "On Saturday the parcel from Leipzig will be delivered"),
+    ("I can't join the call on Tuesday", "I will not be able to join Tuesday's call"),
+    ("My new phone number is 555 0134", "You can reach me under my new number 555 0134"),
+    ("Don't forget to bring the keys to the flat tomorrow", "Please remember to bring the keys to the flat tomorrow"),
+    ("The interview with Priya Nair is at 16:30", "At 16:30 there is the interview with Priya Nair"),
+    ("I have moved to the Berlin office", "I work in the Berlin office now"),
+    ("Der Zug nach Köln fährt um 7:12 Uhr ab", "Um 7:12 Uhr geht der Zug nach Köln"),
+    ("Bitte bestell noch zwei Monitore für das Labor", "Könntest du für das Labor noch zwei Monitore bestellen?"),
+    ("Ich bin ab Montag im Urlaub", "Ab Montag habe ich Urlaub"),
+    ("Die Prüfung wurde auf den 3. Juli verlegt", "Die Prüfung ist jetzt am 3. Juli"),
+    ("Tu peux relire mon mémoire avant lundi ?", "Merci de relire mon mémoire avant lundi"),
+    ("Je préfère travailler le matin", "C'est le matin que je préfère travailler"),
+    ("Le devis du plombier est de 480 euros", "480 euros, c'est le devis du plombier"),
+)
+OTHER_KEPT = (
+    ("Please book the small room for Wednesday at 9", "Please book the large room for Wednesday at 9"),
+    ("The parcel from Leipzig arrives on Saturday", "The parcel from Dresden arrives on Saturday"),
+    ("I can't join the call on Tuesday", "I can join the call on Tuesday"),
+    ("My new phone number is 555 0134", "My new phone number is 555 0188"),
+    ("Don't forget to bring the keys to the flat tomorrow", "Don't forget to bring the papers to the flat tomorrow"),
+    ("The interview with Priya Nair is at 16:30", "The interview with Tom Becker is at 16:30"),
+    ("I have moved to the Berlin office", "I have moved to the Munich office"),
+    ("Der Zug nach Köln fährt um 7:12 Uhr ab", "Der Zug nach Bonn fährt um 7:12 Uhr ab"),
+    ("Bitte bestell noch zwei Monitore für das Labor", "Bitte bestell noch zwei Tastaturen für das Labor"),
+    ("Ich bin ab Montag im Urlaub", "Ich bin ab Montag im Büro"),
+    ("Die Prüfung wurde auf den 3. Juli verlegt", "Die Feier wurde auf den 3. Juli verlegt"),
+    ("Tu peux relire mon mémoire avant lundi ?", "Tu peux imprimer mon mémoire avant lundi ?"),
+    ("Je préfère travailler le matin", "Je préfère travailler le soir"),
+    ("Le devis du plombier est de 480 euros", "Le devis du peintre est de 480 euros"),
+)
+"""The like, written after the comparison was made and never used for it."""

@@ -72,6 +72,22 @@ def test_a_rejected_meaning_outlives_its_belief(store: Store) -> None:
     assert store.rejected_meanings() == []
 
 
+def test_the_statement_is_measured_once(store: Store) -> None:
+    """Its own vector takes the place of the belief's, until the user rejects it anew, and outlives it."""
+    id = rejected(store)
+    assert store.unmeasured_rejections() == [id]
+    store.measure_rejection(id, ("word:coffee",), b"\2" * 16)
+    assert store.unmeasured_rejections() == []
+    (meaning,) = store.rejected_meanings()
+    assert (meaning.gist, meaning.vector) == (store.hashed(["word:coffee"]), b"\2" * 16)
+    store.add_rejection(id, Rejection(Reason.WRONG, at(2)), GIST)
+    assert store.unmeasured_rejections() == [id]
+    store.measure_rejection(id, GIST, b"\2" * 16)
+    store.retention(at(400 * DAY))
+    assert store.unmeasured_rejections() == []
+    assert store.rejected_meanings()[0].vector == b"\2" * 16
+
+
 def test_a_rejection_with_its_belief_is_not_dropped(store: Store) -> None:
     """The belief comes back or nothing does."""
     rejected(store)
