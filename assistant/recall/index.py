@@ -20,6 +20,8 @@ WIDTH = 384
 SPACES = ("proposition", "line")
 _PROBES = 50
 _GOOD_RECALL = 0.9
+_BETWEEN = 200
+"""Queries between two probes."""
 _SMALL = 256
 """Rows below which the exact search is at least as fast."""
 
@@ -42,6 +44,7 @@ class Index:
     def __init__(self) -> None:
         self._exact = {space: ExactSpace(WIDTH) for space in SPACES}
         self._mirror = ChromaMirror()
+        self._asked = 0
         self._doubted = False
         """Chroma did not find its own rows at the last probe: until one finds them, the exact search answers."""
 
@@ -65,7 +68,12 @@ class Index:
         """The ``k`` nearest as (id, cosine), best first. Cosines are always exact."""
         exact = self._space(space)
         unit = vector / max(float(np.linalg.norm(vector)), 1e-12)
-        if len(exact) < _SMALL or self._doubted:
+        if len(exact) < _SMALL:
+            return exact.query(unit, k)
+        self._asked += 1
+        if self._asked % _BETWEEN == 0:
+            self.probe()
+        if self._doubted:
             return exact.query(unit, k)
         near = self._mirror.query(space, unit, min(2 * k + 10, len(exact)))
         if near is None:
