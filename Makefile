@@ -47,7 +47,7 @@ eval-recall: models ## score search on a data set: make eval-recall DATA=file
 fit: models ## fit the weights of confidence on the recorded days: make fit [DAYS="dir dir"]
 	@$(PY) -m tests.fitting $(DAYS)
 
-prove: models ## the long proofs: kills, floods, restarts
+prove: models ## the long proofs: kills, restarts, the same days ten times
 	@$(PY) -m tests.prove
 
 wheel: setup ## build the wheel into dist/

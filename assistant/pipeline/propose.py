@@ -88,7 +88,10 @@ def _validity(
     """When it is true. In a calendar the column says the day; a time without one is not taken for today's."""
     quote = candidate.thought.quote
     if candidate.place is not Surface.CALENDAR:
-        return dates.validity(kind, quote, seen_at)
+        since, until = dates.validity(kind, quote, seen_at)
+        # A row of a table tells how things stand now, overdue ones too.
+        told_late = candidate.place is Surface.SHEET and fading.expired(until, seen_at)
+        return (None, None) if told_late else (since, until)
     day = wording.column_day(header)
     if not day and not dates.concepts(quote) and not _NUMERIC_DAY.search(quote):
         return None, None

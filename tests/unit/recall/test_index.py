@@ -122,7 +122,7 @@ def test_a_damaged_chroma_is_noticed_and_rebuilt() -> None:
 
 
 def test_a_chroma_that_lies_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It answers at once and with rows that exist, but with the wrong ones: it is found out, and the exact search answers."""
+    """It answers with rows that exist, but with the wrong ones: it is found out, and the exact search answers."""
     index = Index()
     vectors = _unit(600)
     index.upsert("line", list(range(600)), vectors)
