@@ -45,6 +45,7 @@ def checks(service: Service) -> list[Check]:
         *_models(service),
         *_key(service),
         *_store(service),
+        *_rules(service),
         *_network(service),
         *_children(service),
         *_disk(service),
@@ -138,6 +139,15 @@ def _store(service: Service) -> Iterator[Check]:
                     "They do no harm; see: inkling logs")  # fmt: skip
     else:
         yield Check("queue", "ok", "Nothing was set aside.")
+
+
+def _rules(service: Service) -> Iterator[Check]:
+    try:
+        guard = service.core().guard
+    except InklingError:
+        return
+    rules, held = len(guard.rules), len(guard.hidden())
+    yield Check("rules", "ok", f"{rules} of yours in force; beliefs put away: {held}")
 
 
 def _network(service: Service) -> Iterator[Check]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from assistant.config import SENSITIVE
 from assistant.daemon.core import Core
 from assistant.daemon.views import iso
 from assistant.daemon.walls import Level
@@ -56,6 +57,7 @@ def status_view(
         "model": "unknown while locked" if core is None else core.models.words,
         "privacy": {"network": level.network, "how": level.how, "encryption": encryption},
         "workers": [own, *workers],
+        "rules": 0 if core is None else len(core.guard.rules),
         "consent": bool(core is not None and core.store.meta("consent")),
         "pause_until": pause["until"] if pause else None,
         "home": "locked" if core is None else core.store.meta("home") or "new",
@@ -113,6 +115,9 @@ def privacy_view(core: Core, level: Level, home: Home) -> Json:
         },
         "excluded": [{"reason": reason, "rules": rules} for reason, rules in _excluded(core.ingest.rules)],
         "dropped": {name.removeprefix("dropped."): int(count) for name, count in sorted(dropped.items())},
+        "rules": len(core.guard.rules),
+        "put_away": len(core.guard.hidden()),
+        "not_inferred": [name for name in SENSITIVE if name not in core.settings.privacy.infer],
         "retention_days": core.settings.retention.observations_days,
         "consent": bool(core.store.meta("consent")),
     }

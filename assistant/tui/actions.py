@@ -50,6 +50,7 @@ ACTIONS = (
     Action("app.pause_30", "", "", "privacy: Pause for 30 minutes", "app.pause(30)"),
     Action("app.pause_120", "", "", "privacy: Pause for 2 hours", "app.pause(120)"),
     Action("app.forget", "F", "Forget", "privacy: Forget a time, an app or words", "app.forget"),
+    Action("app.rules", "S", "Rules", "privacy: Your standing rules", "app.rules"),
     Action("app.lock", "L", "Lock", "privacy: Lock what is stored", "app.lock"),
     Action("app.unlock", "U", "Unlock", "privacy: Unlock what is stored", "app.unlock"),
     Action("app.revoke", "", "", "privacy: Take back your yes to capturing", "app.revoke"),

@@ -289,6 +289,10 @@ class InklingApp(App[int]):
         if done:
             self.show_changes()
 
+    def action_rules(self) -> None:
+        """Show the standing rules."""
+        self.push_screen(places.rules_sheet())
+
     def action_revoke(self) -> None:
         """Ask whether capturing shall need a new yes."""
         self.push_screen(places.revoke_sheet(), self._revoke)

@@ -100,6 +100,13 @@ def forget_sheet(selector: Json | None) -> ModalScreen[bool]:
     return ForgetSheet(selector)
 
 
+def rules_sheet() -> ModalScreen[None]:
+    """The user's standing rules."""
+    from assistant.tui.sheets.rules import RulesSheet
+
+    return RulesSheet()
+
+
 def revoke_sheet() -> ModalScreen[bool]:
     """Asks whether the consent shall end."""
     from assistant.tui.sheets.simple import ConfirmSheet

@@ -28,6 +28,10 @@ def _belief(number: int, text: str, kind: str, confidence: float, trust: str, ev
 
 
 MAIL = "Re: Q3 budget review - Mail - Chromium"
+RULES: list[Json] = [
+    {"id": 1, "text": "never infer anything about health", "words": "Inkling will believe nothing about health, and puts away what it believes already.", "holds": 3},
+    {"id": 2, "text": "keine Vorschläge nach 18 Uhr", "words": "Inkling will make no suggestions from 18:00 until 06:00 the next morning.", "holds": 0},
+]
 BELIEFS: list[Json] = [
     _belief(
         7, "The Q3 budget review is due on Thursday 5 March.", "deadline", 0.91, "own",
@@ -171,8 +175,16 @@ DAY: dict[str, Json] = {
             {"reason": "Inkling itself", "rules": ["Inkling"]},
         ],
         "dropped": {"private_window": 17, "card number": 2, "password manager": 9, "unknown window": 1},
-        "retention_days": 30, "consent": True,
+        "retention_days": 30, "consent": True, "rules": 2, "put_away": 3,
+        "not_inferred": ["health", "religion"],
     },
+    "rules": {"items": RULES, "next": None},
+    "rule_plan": {
+        "rules": [], "words": "Inkling will neither show nor use what it believes about 'Anna'.",
+        "beliefs": 3, "of": 9, "windows": 0, "now_words": "Now: 3 beliefs would be put away.", "broad": False,
+    },
+    "rule_add": {"ids": [3], "words": "", "put_away": 3},
+    "rule_remove": {"id": 1, "back": 3},
     "forget_plan": {
         "token": "t1", "counts": {"observations": 3, "lines": 24, "propositions": 1, "suggestions": 1},
         "words": "Everything seen in the last 10 minutes.",

@@ -22,6 +22,8 @@ LAYOUTS: dict[str, tuple[tuple[int, int], list[str], str]] = {
     "timeline_wide": (WIDE, ["3"], "Sure, I will send it at eleven."),
     "ask_answer_small": (SMALL, ["4", *"due?", "enter"], "rests on 2 sources"),
     "privacy_small": (SMALL, ["5"], "private window"),
+    "rules_small": (SMALL, ["S"], "keine Vorschläge"),
+    "rule_preview_small": (SMALL, ["S", "a", *"never", "enter"], "Is that what you mean?"),
     "calibration_small": (SMALL, ["C"], "That fits."),
     "profile_small": (SMALL, ["6"], "Preferences"),
     "profile_wide": (WIDE, ["6"], "Its other versions"),

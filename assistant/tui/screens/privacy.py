@@ -24,6 +24,7 @@ _BUTTONS = (
     ("app.pause_30", "Pause 30 min"),
     ("app.resume", "Resume"),
     ("app.forget", "Forget …"),
+    ("app.rules", "Rules"),
     ("app.lock", "Lock"),
     ("app.doctor", "Checks"),
 )
@@ -79,6 +80,7 @@ def facts(privacy: Json) -> Content:
         _encryption(privacy.get("encryption") or {}),
         _dropped(privacy.get("dropped") or {}),
         _excluded(items(privacy, "excluded")),
+        _rules(privacy),
         _kept(privacy),
     ]
     return Content("\n\n").join(sections)
@@ -122,6 +124,20 @@ def _dropped(dropped: Json) -> Content:
         for name, number in sorted(numbers.items(), key=lambda entry: -entry[1])
     ]
     return _section("Dropped before anything was kept", *rows)
+
+
+def _rules(privacy: Json) -> Content:
+    """How many standing rules there are, and what is not inferred without being asked."""
+    number = privacy.get("rules")
+    held = privacy.get("put_away")
+    words = f"{count(number if isinstance(number, int) else 0, 'rule')} of yours in force"
+    kept = f"; {count(held, 'belief')} put away." if isinstance(held, int) and held else "."
+    left = privacy.get("not_inferred")
+    names = [plain(name, MUTED) for name in left] if isinstance(left, list) else []
+    lines = [ours(words + kept)]
+    if names:
+        lines.append(Content.assemble(ours("Not inferred: ", MUTED), join(names, ", ")))
+    return _section("Rules", *lines)
 
 
 def _excluded(groups: list[Json]) -> Content:
