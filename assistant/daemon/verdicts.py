@@ -79,6 +79,7 @@ def reject(core: Core, id: int, reason: Reason = Reason.WRONG, note: str = "", *
         _put_away(core, belief, reason)
         if reason is not Reason.OUT_OF_DATE:
             core.store.add_rejection(id, Rejection(reason, now, note), rejected.gist(belief))
+        core.store.unlearn_from(id)  # What another reason, or an edit that is taken back by this, may have taught.
         for lesson in preferences.from_rejection(belief, reason):
             core.store.learn(lesson, id, now)
         # Only what says that a belief is false counts as a "no" where beliefs are weighed.

@@ -64,6 +64,37 @@ def test_an_answer_tells_of_its_kin_too() -> None:
     assert inquire.gain(one, crowd, NOW) < 2 * alone
 
 
+@given(p=st.floats(0.1, 0.9), q=st.floats(0.1, 0.9), r=st.floats(0.0, 1.0))
+def test_an_answer_takes_away_what_the_formula_says(p: float, q: float, r: float) -> None:
+    """Of two beliefs with correlation r, a truthful answer about one takes r² of the other's expected Brier score.
+
+    Worked out over the joint distribution of two Bernoulli variables, for every correlation that they can have.
+    """
+    spread = (p * (1 - p) * q * (1 - q)) ** 0.5
+    both = min(p * q + r * spread, p, q)
+    r = (both - p * q) / spread
+    given_yes, given_no = both / p, (q - both) / (1 - p)
+    left = p * given_yes * (1 - given_yes) + (1 - p) * given_no * (1 - given_no)
+    assert left == pytest.approx(q * (1 - q) * (1 - r**2), abs=1e-9)
+
+
+@given(
+    sure=st.lists(st.floats(0.02, 0.98), min_size=1, max_size=10),
+    kinds=st.lists(st.sampled_from(Kind), min_size=10, max_size=10),
+    prompting=st.frozensets(st.integers(1, 10)),
+)
+def test_the_greatest_gain_is_asked(sure: list[float], kinds: list[Kind], prompting: frozenset[int]) -> None:
+    """No belief that may be asked about gains more than the one that is; and none is asked below its cost."""
+    beliefs = [doubtful(n, p, kind) for n, (p, kind) in enumerate(zip(sure, kinds, strict=False), start=1)]
+    question = inquire.choose(beliefs, NOTHING, NOW, worth=Worth(prompting))
+    askable = [one for one in beliefs if 0.1 < one.confidence < 0.93]
+    gains = {one.id: inquire.gain(one, beliefs, NOW, Worth(prompting)) for one in askable}
+    best = max(gains.values(), default=0.0)
+    assert (question is not None) is (best > inquire.COST)
+    if question is not None:
+        assert gains[question.proposition_id] == best
+
+
 @pytest.mark.parametrize(
     "one",
     [

@@ -15,7 +15,7 @@ from assistant.errors import UsageError
 from assistant.paths import Home
 from assistant.store import Key, NewJob, Plan, Receipt, Selector, Store
 from assistant.store.folding import essence, fold
-from assistant.types import Feedback, Kind, Observation, Status, Tier, Wording
+from assistant.types import Feedback, Kind, Lesson, Observation, Question, Reason, Rejection, Status, Tier, Wording
 from tests.unit.store.raw import plaintext
 from tests.unit.store.samples import at, because, belief, hint, line, seen
 
@@ -60,6 +60,9 @@ def test_defect_14_a_range_takes_everything_that_rested_only_on_it(home: Home, k
     store.put_vectors("proposition", [(old, b"\1" * 16), (new, b"\2" * 16)])
     s = store.add_suggestion(hint(new, title=f"Go to the {CANARY}"))
     store.add_feedback(Feedback(f"suggestion:{s}", "dismiss", at(51), f"no {CANARY}"))
+    store.add_rejection(new, Rejection(Reason.WRONG, at(51), f"no {CANARY}"), [f"word:{CANARY}"])
+    store.learn(Lesson("source", f"{CANARY} club"), new, at(51))
+    store.add_question(Question(new, f"meets the {CANARY}", 0.1, at(51), at(90)))
     store.set_screen_state(1, {"lines": [[f"meet the {CANARY} at noon", [1, 2, 3, 4]], ["an older line", [0]]]})
     assert CANARY.encode() in plaintext(home.database, key.raw)
     store.checkpoint()
@@ -77,6 +80,7 @@ def test_defect_14_a_range_takes_everything_that_rested_only_on_it(home: Home, k
     assert [p.id for p in store.propositions()] == [old]
     assert store.suggestions() == []
     assert store.feedback() == []
+    assert (store.rejections(), store.preferences(), store.questions()) == ([], [], [])
     assert store.job_counts().waiting == 1
     assert len(list(store.vectors("line"))) == len(list(store.vectors("proposition"))) == 1
     assert store.screen_states() == {1: {"lines": [["an older line", [0]]]}}
