@@ -430,6 +430,8 @@ class Entry:
     """The proposition that caused it, or that this one replaced."""
     before: Snapshot | None = None
     """How the proposition stood before; None where it was new, or older than histories are kept."""
+    after: float | None = None
+    """Its confidence right afterwards."""
     id: int | None = None
 
 

@@ -16,7 +16,7 @@ _SAID = {
     What.PAST: "Over: its time has passed",
     What.ASLEEP: "Fell asleep: nothing spoke of it for long",
     What.WOKEN: "Woke up",
-    What.QUARANTINED: "Set aside as doubtful",
+    What.QUARANTINED: "Put away",
     What.CONFIRMED: "You confirmed it",
     What.REJECTED: "You rejected it",
     What.EDITED: "You put it in your own words",
@@ -39,7 +39,7 @@ _STATE = {
     Lifecycle.ASLEEP: "asleep",
     Lifecycle.SUPERSEDED: "replaced",
     Lifecycle.REJECTED: "rejected by you",
-    Lifecycle.QUARANTINED: "set aside as doubtful",
+    Lifecycle.QUARANTINED: "put away",
 }
 _PARTS = {
     "stated": "you said so",
@@ -59,6 +59,18 @@ _PARTS = {
     "days": "it was seen on several days",
     "other_windows": "it was seen in several windows",
     "contradicted": "something spoke against it",
+    "dwell": "how long it stood on the screen",
+    "agreement": "other beliefs agree with it",
+    "age": "it was last seen long ago",
+    "doubted_source": "you rejected what came from there",
+    "salience": "how telling the line looked",
+    "message": "it stood in a message",
+    "mail": "it stood in a mail",
+    "form": "it stood in a form",
+    "table": "it stood in a table",
+    "text": "it stood in plain text",
+    "code": "it stood in code",
+    "terminal": "it stood in a terminal",
 }
 _LEAST = 0.05
 """Log-odds below which a part is not worth a word."""
@@ -87,6 +99,8 @@ def happened(entry: Entry) -> str:
     """One entry as a sentence without its time and quote, such as "Replaced by belief 7: it was changed."."""
     stated = entry.what is What.ADDED and entry.evidence is not None and entry.evidence.tier is Tier.STATED
     words = "You said so" if stated else _SAID[entry.what]
+    if entry.what is What.RESTORED and entry.reason:
+        words = "Back again"  # not by the user's hand
     if entry.other is not None and entry.what in _BY:
         words += f" {_BY[entry.what]} belief {entry.other}"
     return f"{words}: {entry.reason}." if entry.reason else f"{words}."
@@ -95,11 +109,12 @@ def happened(entry: Entry) -> str:
 def surer(entries: Sequence[Entry], belief: Proposition) -> dict[int, tuple[float | None, float]]:
     """How sure the belief was before and after each of its ``entries``, by the entry's id."""
     found: dict[int, tuple[float | None, float]] = {}
-    after = belief.confidence
+    following = belief.confidence
     for entry in reversed([entry for entry in entries if entry.proposition_id == belief.id]):
         before = entry.before.confidence if entry.before else None
-        found[entry.id or 0] = (before, after)
-        after = after if before is None else before
+        # What was noted without its outcome was followed by nothing before the next entry.
+        found[entry.id or 0] = (before, following if entry.after is None else entry.after)
+        following = following if before is None else before
     return found
 
 

@@ -17,6 +17,8 @@ from assistant.store.times import micros, moment, zone
 from assistant.types import Entry, Evidence, Proposition, Snapshot, Status, Tier, What, Who
 
 EVIDENCE = "proposition_id, observation_id, quote, supports, tier, time_us, time_zone, app, title, header, who"
+_PIECE = EVIDENCE.split(", ")[1:]
+_ENTRY = ("id", "proposition_id", "time_us", "time_zone", "what", "reason", "other_id", "before", "after")
 _ENDS = (
     What.SUPERSEDED, What.RETIRED, What.EDITED, What.UNDONE, What.PAST, What.ASLEEP, What.REJECTED, What.QUARANTINED,
 )  # fmt: skip
@@ -28,18 +30,12 @@ class Journal(Part):
 
     def entries(self, ids: Iterable[int]) -> list[Entry]:
         """All that happened to the beliefs ``ids``, in the order in which it was noted."""
-        quoted = ", ".join(f"e.{name}" for name in EVIDENCE.split(", ")[1:])
+        columns = ", ".join([*(f"j.{name}" for name in _ENTRY), "e.id", *(f"e.{name}" for name in _PIECE)])
         found: list[Entry] = []
         for some in chunks(ids):
-            sql = (
-                "SELECT j.id, j.proposition_id, j.time_us, j.time_zone, j.what, j.reason, j.other_id, j.before, e.id,"
-                f" {quoted} FROM journal j LEFT JOIN evidence e ON e.id = j.evidence_id"
-                f" WHERE j.proposition_id IN ({marks(some)})"
-            )
-            for id, belief, us, minutes, what, reason, other, before, evidence, *piece in self._db.rows(sql, some):
-                quote = None if evidence is None else piece_of(piece)
-                standing = None if before is None else _snapshot(json.loads(before))
-                found.append(Entry(belief, moment(us, minutes), What(what), reason, quote, other, standing, id))
+            where = f"WHERE j.proposition_id IN ({marks(some)})"
+            sql = f"SELECT {columns} FROM journal j LEFT JOIN evidence e ON e.id = j.evidence_id {where}"
+            found += map(_entry, self._db.rows(sql, some))
         return sorted(found, key=lambda entry: entry.id or 0)
 
     def _note(
@@ -52,22 +48,33 @@ class Journal(Part):
         evidence: int | None = None,
         other: int | None = None,
         before: Proposition | None = None,
+        after: float | None = None,
     ) -> None:
         """One more entry. The same belief weighed anew for the same reason again moves its last entry on instead."""
-        if what is What.RECALIBRATED and self._moved_on(id, time, reason):
+        if what is What.RECALIBRATED and self._moved_on(id, time, reason, after):
             return
         self._db.run(
-            "INSERT INTO journal (proposition_id, time_us, time_zone, what, reason, evidence_id, other_id, before)"
-            f" VALUES ({marks(range(8))})",
-            (id, micros(time), zone(time), what, untrusted(reason), evidence, other, before and _kept(before)),
+            "INSERT INTO journal"
+            " (proposition_id, time_us, time_zone, what, reason, evidence_id, other_id, before, after)"
+            f" VALUES ({marks(range(9))})",
+            (id, micros(time), zone(time), what, untrusted(reason), evidence, other, before and _kept(before), after),
         )
 
-    def _moved_on(self, id: int, time: datetime, reason: str) -> bool:
+    def _weighed(self, id: int, after: float) -> None:
+        """How sure the belief is after the quote that was noted last."""
+        sql = (
+            "UPDATE journal SET after = ?1 WHERE id = (SELECT max(id) FROM journal WHERE proposition_id = ?2)"
+            " AND what IN ('supported', 'opposed') AND after IS NULL"
+        )
+        self._db.run(sql, (after, id))
+
+    def _moved_on(self, id: int, time: datetime, reason: str, after: float | None) -> bool:
         sql = "SELECT id, what, reason FROM journal WHERE proposition_id = ? ORDER BY id DESC LIMIT 1"
         last = self._db.row(sql, (id,))
         if last is None or last[1:] != (What.RECALIBRATED, untrusted(reason)):
             return False
-        self._db.run("UPDATE journal SET time_us = ?, time_zone = ? WHERE id = ?", (micros(time), zone(time), last[0]))
+        sql = "UPDATE journal SET time_us = ?, time_zone = ?, after = ? WHERE id = ?"
+        self._db.run(sql, (micros(time), zone(time), after, last[0]))
         return True
 
     def _first_evidence(self, id: int) -> int | None:
@@ -93,6 +100,13 @@ def piece_of(row: Sequence[Any]) -> Evidence:
     """A piece of evidence from the columns :data:`EVIDENCE` without the first."""
     seen, quote, supports, tier, us, minutes, app, title, header, who = row
     return Evidence(seen, quote, bool(supports), Tier(tier), moment(us, minutes), app, title, header, Who(who))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    id, belief, us, minutes, what, reason, other, before, after, evidence, *piece = row
+    quote = None if evidence is None else piece_of(piece)
+    stood = None if before is None else _snapshot(json.loads(before))
+    return Entry(belief, moment(us, minutes), What(what), reason, quote, other, stood, after, id)
 
 
 def _kept(belief: Proposition) -> str:

@@ -63,7 +63,8 @@ class Propositions(Jobs, Journal):
             )
             for piece in new.evidence:
                 self._put_evidence(id, piece)
-            self._note(id, new.created, What.ADDED, reason, evidence=self._first_evidence(id), other=new.supersedes)
+            first = self._first_evidence(id)
+            self._note(id, new.created, What.ADDED, reason, evidence=first, other=new.supersedes, after=new.confidence)
         return id
 
     def supersede(self, new: Proposition, old_id: int, *, reason: str = "", what: What = What.SUPERSEDED) -> int | None:
@@ -115,9 +116,13 @@ class Propositions(Jobs, Journal):
             settings = ", ".join(f"{name} = ?" for name in _COLUMNS.split(", "))
             self._db.run(f"UPDATE propositions SET {settings} WHERE id = ?", (*_row(changed), id))
             happened = what or _happened(before, changed, now) or (What.RECALIBRATED if reason else None)
-            if happened is not None:
+            if happened is None:
+                self._weighed(id, changed.confidence)
+            else:
                 cause = None if other is None else self._first_evidence(other)
-                self._note(id, now, happened, reason, evidence=cause, other=other, before=before)
+                self._note(
+                    id, now, happened, reason, evidence=cause, other=other, before=before, after=changed.confidence
+                )
             return self.proposition(id)
 
     def _put_evidence(self, id: int, piece: Evidence) -> int | None:

@@ -320,6 +320,11 @@ _ENTITIES = """
     INSERT INTO unnamed (observation_id) SELECT id FROM observations;
 """
 
+_AFTER = """
+    ALTER TABLE journal ADD COLUMN after REAL;
+"""
+"""How sure a belief was after each entry: later weighing is not the work of an earlier quote."""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
@@ -333,4 +338,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("rules", _RULES),
     Migration("routines", _ROUTINES),
     Migration("names", _ENTITIES),
+    Migration("how sure after each change", _AFTER),
 )

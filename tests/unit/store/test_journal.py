@@ -41,7 +41,7 @@ def test_every_change_is_noted_with_its_cause(store: Store) -> None:
     assert added.evidence.quote == "dinner on Thursday"
     assert (supported.what, supported.reason, supported.time) == (What.SUPPORTED, "said in the same words", at(DAY))
     assert supported.before is not None
-    assert supported.before.confidence == 0.7
+    assert (supported.before.confidence, supported.after) == (0.7, 0.8)
     assert (superseded.what, superseded.reason, superseded.other) == (What.SUPERSEDED, "it was changed", new)
     assert superseded.time == at(3 * DAY)
     assert superseded.evidence is not None
