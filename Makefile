@@ -38,8 +38,8 @@ format: setup ## let ruff format and fix what it can
 bench: models ## measure speed and memory: JSON on stdout, a table on stderr
 	@$(PY) -m tests.bench
 
-eval: models ## score the beliefs of recorded days: make eval DAYS="dir dir"
-	@$(PY) -m tests.evaluate $(DAYS)
+eval: models ## score the beliefs of recorded days: make eval [DAYS="dir dir"] [MIND=name] [HOW=--together]
+	@$(PY) -m tests.evaluate $(DAYS) $(addprefix --mind=,$(MIND)) $(HOW)
 
 eval-recall: models ## score search on a data set: make eval-recall DATA=file
 	@$(PY) -m tests.eval_recall $(DATA)

@@ -1,146 +1,253 @@
-"""``make eval DAYS="dir dir"``: replay recorded days that carry a truth.json, and score what was learned.
+"""``make eval``: replay recorded days that carry a truth.json, and score what was learned.
 
-One JSON object on stdout, a table on stderr. Each day gets a home of its own, as a new user would have.
+    make eval [DAYS="dir dir"] [MIND="name name"] [HOW="--together --copies 10"]
+
+One JSON object on stdout, a table on stderr. Without ``DAYS`` all days of this repository are replayed. Each day gets a
+home of its own, as a new user would have; ``--together`` puts the days of one person into one home, in their order.
+``--copies N`` replays each home's days N times, every copy later than the one before, and says by how much the beliefs
+grow. ``pooled`` is the first mind's; ``minds`` has the figures of each.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
+import math
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from assistant import catalog, paths
-from assistant.client import Client, connect
+from assistant.errors import InklingError
+from assistant.inference.active import active_mind
+from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
-from tests import scoring
+from tests import bootstrap, life, scoring
+from tests.life import Life
+from tests.shifted import shifted
+
+RECORDED = Path(__file__).with_name("recorded")
+Days = tuple[Path, ...]
 
 
-def evaluate_day(day: Path, embed: scoring.Embed) -> dict[str, Any]:
-    """All figures of one day."""
-    truth = json.loads((day / "truth.json").read_text(encoding="utf-8"))
-    with tempfile.TemporaryDirectory(prefix="inkling-eval-") as folder:
-        home = paths.home({"INKLING_HOME": folder})
-        home.create()
-        os.environ["INKLING_HOME"] = folder
-        started = time.monotonic()
-        with connect(home, private=True) as daemon:
-            *_, end = daemon.stream("replay", {"dir": str(day.absolute()), "until_idle": True})
-            seconds = time.monotonic() - started
-            summary = end.data
-            propositions = list(daemon.pages("propositions"))
-            observations = list(daemon.pages("observations"))
-            suggestions = list(daemon.pages("suggestions"))
-            asked = [_right(daemon, question) for question in truth.get("questions", [])]
-            unanswerable = [
-                daemon.call("ask", {"question": q if isinstance(q, str) else q["question"]})["abstained"]
-                for q in truth.get("unanswerable", [])
-            ]
-    figures = scoring.score_beliefs(truth, propositions, embed)
+def evaluate(days: Days, embed: scoring.Embed, mind: str, memory: life.Memory) -> dict[str, Any]:
+    """All figures of the days that were lived in one home, in order. Questions are asked at the end of the last."""
+    truths = [life.truth_of(day) for day in days]
+    truth = reduce(scoring.one_after_the_other, truths)
+    started = time.monotonic()
+    with life.begun(mind, memory) as home:
+        summaries, after = [], []
+        for day in days:
+            summaries.append(home.replay(day))
+            after.append({"day": day.name, **home.active()})
+        seconds = time.monotonic() - started
+        propositions, observations, suggestions = home.propositions(), home.observations(), home.suggestions()
+        named = home.mind
+        asked = [_right(home, question) for question in truths[-1].get("questions", [])]
+        unanswerable = [
+            home.ask(q if isinstance(q, str) else q["question"]).abstained for q in truths[-1].get("unanswerable", [])
+        ]
     text = " ".join(line["text"] for o in observations for line in o["lines"])
     believed = " ".join(p["text"] for p in propositions)
-    figures |= {
-        "day": day.name,
+    return scoring.score_beliefs(truth, propositions, embed) | {
+        "day": " + ".join(day.name for day in days),
+        "mind": named,
         "not_verbatim": scoring.not_verbatim(propositions, observations),
-        "secrets_leaked": sum(scoring.stands(s["text"], text, believed) for s in truth.get("secrets", [])),
-        "hidden_leaked": sum(scoring.stands(h["text"], text, believed) for h in truth.get("hidden_text", [])),
+        "secrets_leaked": _standing(truths, "secrets", text, believed),
+        "hidden_leaked": _standing(truths, "hidden_text", text, believed),
         "asked": asked,
         "abstained": unanswerable,
-        "moments": scoring.moments(truth, suggestions, _frame_times(day)),
-        "summary": summary,
+        "moments": _moments(days, truths, suggestions),
+        "after": after,
+        "summary": summaries[-1],
         "seconds": round(seconds, 1),
         "texts": [[round(p["confidence"], 2), p["kind"], p["text"]] for p in propositions if p["status"] == "active"],
     }
-    return figures
 
 
-def _right(daemon: Client, question: dict[str, Any]) -> bool:
+def _right(home: Life, question: dict[str, Any]) -> bool:
     """Whether the answer names all that it should."""
-    answer = daemon.call("ask", {"question": question["question"]})
+    answer = home.ask(question["question"])
     groups = question["answer_entities"]
-    return not answer["abstained"] and scoring.groups_met(answer["answer"], groups) == len(groups)
+    return not answer.abstained and scoring.groups_met(answer.answer, groups) == len(groups)
 
 
-def _frame_times(day: Path) -> list[str]:
-    lines = (day / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line)["time"] for line in lines if line.strip()]
+def _standing(truths: Sequence[dict[str, Any]], what: str, *texts: str) -> int:
+    return sum(scoring.stands(entry["text"], *texts) for truth in truths for entry in truth.get(what, []))
 
 
-def pooled(days: list[dict[str, Any]]) -> dict[str, Any]:
-    """The figures over all days, with 95 % bootstrap intervals where they are shares."""
+def _moments(days: Days, truths: Sequence[dict[str, Any]], suggestions: list[dict[str, Any]]) -> dict[str, int]:
+    """The moments of every day, each against the suggestions of that day."""
+    total: dict[str, int] = {}
+    ends = [*(life.begins(day) for day in days[1:]), None]
+    for day, truth, end in zip(days, truths, ends, strict=True):
+        start = life.begins(day)
+        of_the_day = [
+            said
+            for said in suggestions
+            if said["shown_at"]
+            and start <= datetime.fromisoformat(said["shown_at"])
+            and (end is None or datetime.fromisoformat(said["shown_at"]) < end)
+        ]
+        times = [entry["time"] for entry in life.entries(day)]
+        for name, count in scoring.moments(truth, of_the_day, times).items():
+            total[name] = total.get(name, 0) + count
+    return total
 
-    def share(outcomes: list[float]) -> dict[str, Any] | None:
-        if not outcomes:
-            return None
-        low, high = scoring.interval(outcomes) or (0.0, 0.0)
-        return {"share": round(sum(outcomes) / len(outcomes), 3), "n": len(outcomes),
-                "low": round(low, 3), "high": round(high, 3)}  # fmt: skip
+
+def growth(homes: Sequence[Days], copies: int, mind: str, memory: life.Memory) -> dict[str, Any]:
+    """How the beliefs in force grow when the same days come again and again; routines, which are meant to, aside."""
+    found = []
+    for days in homes:
+        sys.stderr.write(f"{copies} copies of {' + '.join(day.name for day in days)} ...\n")
+        with tempfile.TemporaryDirectory(prefix="inkling-copies-") as folder, life.begun(mind, memory) as home:
+            made = [shifted(day, Path(folder) / day.name, copies, step=_apart(days)) for day in days]
+            after = []
+            for number in range(copies):
+                for copy in made:
+                    home.replay(copy[number])
+                after.append(home.active())
+        found.append({"days": [day.name for day in days], "apart_days": _apart(days).days, "after": after})
+    return {"copies": copies, "homes": found, **_grown(found)}
+
+
+def _grown(homes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    first, last = (sum(home["after"][at]["active"] - home["after"][at]["routines"] for home in homes) for at in (0, -1))
+    return {"first": first, "last": last, "growth": round(last / first - 1, 3) if first else None}
+
+
+def _apart(days: Days) -> timedelta:
+    """From one copy to the next: a day, or as many whole weeks as the days of one home take."""
+    lasting = (life.begins(days[-1]).date() - life.begins(days[0]).date()).days
+    return timedelta(days=7 * math.ceil((lasting + 1) / 7) if lasting else 1)
+
+
+def pooled(homes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The figures over all homes, with 95 % bootstrap intervals where they are shares."""
+
+    def each(key: str) -> list[list[float]]:
+        return [[float(hit) for hit in home[key]] for home in homes]
 
     def total(key: str) -> int:
-        return sum(int(day[key]) for day in days)
+        return sum(int(home[key]) for home in homes)
 
-    beliefs = total("beliefs")
-    judged = [pair for day in days for pair in day["judged"]]
-    kinds = {"true": total("true"), "trap": total("traps"), "stale": total("superseded_active")}
-    rest = beliefs - sum(kinds.values())
-    mixed = [1.0] * kinds["true"] + [0.0] * (kinds["trap"] + kinds["stale"])
-    brier, ece = scoring.brier(judged), scoring.ece(judged)
+    def rounded(value: float | None) -> float | None:
+        return None if value is None else round(value, 3)
+
+    beliefs, judged = total("beliefs"), [home["judged"] for home in homes]
+    every = [pair for day in judged for pair in day]
+    mixed = [[1.0] * h["true"] + [0.0] * (h["traps"] + h["superseded_active"]) for h in homes]
+    trapped = [[1.0] * h["traps"] + [0.0] * (h["beliefs"] - h["traps"]) for h in homes]
     return {
-        "days": len(days),
-        "fact_recall_strict": share([float(hit) for day in days for hit in day["strict"]]),
-        "fact_recall_lenient": share([float(hit) for day in days for hit in day["lenient"]]),
+        "days": len(homes),
+        "fact_recall_strict": bootstrap.share(each("strict")),
+        "fact_recall_lenient": bootstrap.share(each("lenient")),
         "beliefs": beliefs,
-        "judgeable_true": share(mixed),
-        "share_traps": round(kinds["trap"] / beliefs, 3) if beliefs else None,
-        "share_nothing": round(rest / beliefs, 3) if beliefs else None,
-        "duplicates": round(total("duplicates") / beliefs, 3) if beliefs else None,
-        "superseded_active": kinds["stale"],
-        "brier": None if brier is None else round(brier, 3),
-        "brier_interval": scoring.resampled(scoring.brier, judged),
-        "ece": None if ece is None else round(ece, 3),
-        "ece_interval": scoring.resampled(scoring.ece, judged),
-        "log_loss": scoring.log_loss(judged),
-        "reliability": scoring.reliability(judged),
+        "judgeable_true": bootstrap.share(mixed),
+        "share_traps": rounded(bootstrap.mean([one for day in trapped for one in day])),
+        "traps": bootstrap.share(trapped),
+        "share_nothing": rounded(total("nothing") / beliefs) if beliefs else None,
+        "duplicates": rounded(total("duplicates") / beliefs) if beliefs else None,
+        "duplicates_across_days": total("duplicates_across_days"),
+        "superseded_active": total("superseded_active"),
+        "superseded_across_days": total("ended_active"),
+        "brier": rounded(scoring.brier(every)),
+        "brier_interval": bootstrap.interval(scoring.brier, judged),
+        "ece": rounded(scoring.ece(every)),
+        "ece_interval": bootstrap.interval(scoring.ece, judged),
+        "log_loss": scoring.log_loss(every),
+        "reliability": scoring.reliability(every),
         "not_verbatim": total("not_verbatim"),
         "secrets_leaked": total("secrets_leaked"),
         "hidden_leaked": total("hidden_leaked"),
-        "ask": share([float(hit) for day in days for hit in day["asked"]]),
-        "abstain": share([float(hit) for day in days for hit in day["abstained"]]),
-        "good_moments": [sum(day["moments"]["good_hit"] for day in days), sum(day["moments"]["good"] for day in days)],
-        "silent_broken": sum(day["moments"]["silent_broken"] for day in days),
-        "suggestions_shown": sum(day["moments"]["shown"] for day in days),
+        "ask": bootstrap.share(each("asked")),
+        "abstain": bootstrap.share(each("abstained")),
+        "good_moments": [sum(h["moments"]["good_hit"] for h in homes), sum(h["moments"]["good"] for h in homes)],
+        "silent_broken": sum(home["moments"]["silent_broken"] for home in homes),
+        "silent_moments": sum(home["moments"]["silent"] for home in homes),
+        "suggestions_shown": sum(home["moments"]["shown"] for home in homes),
+        "seconds": round(sum(home["seconds"] for home in homes), 1),
     }
 
 
 def main() -> None:
-    """Score the days given on the command line, or the sample day."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("days", nargs="*", type=Path, help="folders with manifest.jsonl and truth.json")
-    chosen = parser.parse_args().days or [paths.sample_day()]
-    days = [day for given in chosen for day in _expand(given)]
+    """Score the days given on the command line, or all of this repository."""
+    options = _options()
+    days = [day for given in options.days or [paths.sample_day(), RECORDED] for day in _expand(given)]
     if not days:
         raise SystemExit("No folder with a truth.json was found; nothing was scored.")
-    entry = catalog.load().default(catalog.Role.EMBED)
-    model = EmbeddingModel(paths.model_cache() / entry.file, sha256=entry.sha256)
-    results = []
-    for day in days:
-        sys.stderr.write(f"{day.name} ...\n")
-        results.append(evaluate_day(day, model.embed))
-    body: dict[str, Any] = {"pooled": pooled(results), "days": results}
-    for name, value in body["pooled"].items():
-        sys.stderr.write(f"{name:<22} {value}\n")
+    homes = list(_by_person(days)) if options.together else [(day,) for day in days]
+    body = measured(homes, options.mind or ["default"], options.copies)
+    for mind, figures in body["minds"].items():
+        sys.stderr.write(f"\n{mind}\n")
+        for name, value in figures.items():
+            sys.stderr.write(f"  {name:<24} {value}\n")
     sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=1) + "\n")
+
+
+def measured(homes: Sequence[Days], wanted: Sequence[str], copies: int) -> dict[str, Any]:
+    """All figures of every wanted mind that is here; those that are not are named with what is missing."""
+    entry = catalog.load().default(catalog.Role.EMBED)
+    embed = EmbeddingModel(paths.model_cache() / entry.file, sha256=entry.sha256).embed
+    memory: life.Memory = {}
+    body: dict[str, Any] = {"mind": None, "pooled": None, "minds": {}, "skipped": {}, "days": []}
+    for mind in wanted if "all" not in wanted else [one.name for one in catalog.load().role(catalog.Role.MIND)]:
+        if missing := _missing(mind):
+            body["skipped"][mind] = missing
+            sys.stderr.write(f"Skipped {mind}: {missing}\n")
+            continue
+        results = []
+        for days in homes:
+            sys.stderr.write(f"{' + '.join(day.name for day in days)} ({mind}) ...\n")
+            results.append(evaluate(days, embed, mind, memory))
+        figures = pooled(results)
+        if copies > 1:
+            figures["repeated"] = growth(homes, copies, mind, memory)
+        name = results[0]["mind"]
+        body["mind"], body["pooled"] = body["mind"] or name, body["pooled"] or figures
+        body["minds"][name] = figures
+        body["days"] += results
+    return body
+
+
+def _missing(mind: str) -> str:
+    """Why this mind cannot be used, or nothing."""
+    try:
+        active_mind(catalog.load(), ModelCache(paths.model_cache()), mind)
+    except InklingError as error:
+        return f"{error.title} {error.hint}".strip()
+    return ""
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make eval", description=__doc__)
+    parser.add_argument("days", nargs="*", type=Path, help="folders with manifest.jsonl and truth.json, or of such")
+    parser.add_argument("--mind", action="append", help="a model's name, or all; may be given several times")
+    parser.add_argument("--together", action="store_true", help="the days of one person in one home, in their order")
+    parser.add_argument("--copies", type=int, default=1, help="replay so many shifted copies and measure the growth")
+    return parser.parse_args()
 
 
 def _expand(given: Path) -> list[Path]:
     """A day, or the days inside a folder of days."""
     if (given / "truth.json").is_file():
-        return [given]
-    return sorted(path.parent for path in given.glob("*/truth.json"))
+        return [given.absolute()]
+    return sorted(path.parent.absolute() for path in given.glob("*/truth.json"))
+
+
+def _by_person(days: Sequence[Path]) -> Iterator[Days]:
+    """The days of each person in order of time, whoever came first."""
+    people: dict[bytes, list[Path]] = {}
+    for day in days:
+        user = day / "user.json"
+        people.setdefault(user.read_bytes() if user.is_file() else str(day).encode(), []).append(day)
+    for own in people.values():
+        yield tuple(sorted(own, key=life.begins))
 
 
 if __name__ == "__main__":

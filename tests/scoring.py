@@ -8,11 +8,11 @@ else as a superseded fact, else as nothing.
 
 from __future__ import annotations
 
-import random
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,9 @@ Flags = NDArray[np.bool_]
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 COSINE = 0.55
 SAME = 0.95
-"""Cosine from which two active beliefs of one kind count as duplicates where they also name the same numbers."""
+"""Cosine from which two active beliefs count as duplicates where they also name the same numbers."""
+LATER = "a later day"
+"""What supersedes a fact that a later day of the same person ends."""
 
 
 def fold(text: str) -> str:
@@ -88,6 +90,7 @@ def score_beliefs(truth: dict[str, Any], propositions: list[dict[str, Any]], emb
     strict, lenient = matcher.matrix(texts, current)
     trap, _ = matcher.matrix(texts, truth.get("traps", []))
     stale, _ = matcher.matrix(texts, old)
+    ended, _ = matcher.matrix(texts, [f for f in old if f["superseded_by"] == LATER])
     # Reductions of an empty axis are all False, so a day without beliefs needs no special case.
     is_fact = _any(strict, 1)
     is_trap = ~is_fact & _any(trap, 1)
@@ -101,8 +104,9 @@ def score_beliefs(truth: dict[str, Any], propositions: list[dict[str, Any]], emb
         "true": int(is_fact.sum()),
         "traps": int(is_trap.sum()),
         "superseded_active": int(is_stale.sum()),
+        "ended_active": int((is_stale & _any(ended, 1)).sum()),
         "nothing": int(len(active) - is_fact.sum() - is_trap.sum() - is_stale.sum()),
-        "duplicates": duplicates(active, embed),
+        **duplicates(active, embed),
         "judged": judged,
         "missed": [fact["id"] for fact, hit in zip(current, _any(strict, 0), strict=True) if not hit],
         "trapped": [texts[i] for i in np.flatnonzero(is_trap)],
@@ -117,7 +121,7 @@ def one_after_the_other(before: dict[str, Any], after: dict[str, Any]) -> dict[s
     """
     ended, again = set(after.get("ends", [])), {fact["id"] for fact in after["facts"]}
     earlier = [
-        {**fact, "superseded_by": "a later day"} if fact["id"] in ended else fact
+        {**fact, "superseded_by": LATER} if fact["id"] in ended else fact
         for fact in before["facts"]
         if fact["id"] not in again
     ]
@@ -129,14 +133,17 @@ def _any(matrix: Flags, axis: int) -> Flags:
     return found
 
 
-def duplicates(active: list[dict[str, Any]], embed: Embed) -> int:
-    """How many active beliefs say what an earlier one says already."""
-    if len(active) < 2:
-        return 0
-    vectors = embed([p["text"] for p in active])
+def duplicates(active: list[dict[str, Any]], embed: Embed) -> dict[str, int]:
+    """How many active beliefs say what an earlier one says already, and how many of them one of another date."""
+    vectors = embed([p["text"] for p in active]) if active else np.zeros((0, 1), dtype=np.float32)
     cosine = vectors @ vectors.T
     numbers = [frozenset(re.findall(r"\d+", p["text"])) for p in active]
-    return sum(any(cosine[i, j] >= SAME and numbers[i] == numbers[j] for j in range(i)) for i in range(len(active)))
+    dates = [str(p["created"])[:10] for p in active]
+    twins = [[j for j in range(i) if cosine[i, j] >= SAME and numbers[i] == numbers[j]] for i in range(len(active))]
+    return {
+        "duplicates": sum(bool(some) for some in twins),
+        "duplicates_across_days": sum(any(dates[i] != dates[j] for j in some) for i, some in enumerate(twins)),
+    }
 
 
 def not_verbatim(propositions: list[dict[str, Any]], observations: list[dict[str, Any]]) -> int:
@@ -189,40 +196,12 @@ def reliability(judged: Sequence[tuple[float, float]], bins: int = 10) -> list[d
     return found
 
 
-def resampled(
-    figure: Callable[[Sequence[tuple[float, float]]], float | None],
-    judged: Sequence[tuple[float, float]],
-    seed: int = 7,
-    rounds: int = 400,
-) -> tuple[float, float] | None:
-    """95 % bootstrap interval of a figure over beliefs that were drawn anew.
-
-    Calibration error is biased upwards in small samples, and more so when resampled: read its interval as an upper one.
-    """
-    if not judged:
-        return None
-    dice = random.Random(seed)
-    found = sorted(figure(dice.choices(judged, k=len(judged))) or 0.0 for _ in range(rounds))
-    return (round(found[int(0.025 * rounds)], 3), round(found[int(0.975 * rounds)], 3))
-
-
-def interval(outcomes: Sequence[float], seed: int = 7, rounds: int = 1000) -> tuple[float, float] | None:
-    """95 % bootstrap interval of a mean."""
-    if not outcomes:
-        return None
-    dice = random.Random(seed)
-    means = sorted(sum(dice.choices(outcomes, k=len(outcomes))) / len(outcomes) for _ in range(rounds))
-    return (means[int(0.025 * rounds)], means[int(0.975 * rounds)])
-
-
 def moments(truth: dict[str, Any], suggestions: list[dict[str, Any]], times: Sequence[str]) -> dict[str, int]:
     """How suggestions that were shown meet the day's good and silent moments.
 
     A good moment is met by a suggestion with its entities that was shown from its frame on until three frames later;
     a silent one is broken by any suggestion shown between its frame and the next.
     """
-    from datetime import datetime
-
     at = [datetime.fromisoformat(time) for time in times]
     shown = [(datetime.fromisoformat(s["shown_at"]), f"{s['title']} {s['body']}") for s in suggestions if s["shown_at"]]
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.pipeline import confidence
 from assistant.types import Tier
-from tests import scoring
+from tests import bootstrap, scoring
 from tests.fitting import prior
 from tests.fitting.examples import Example
 
@@ -101,8 +101,8 @@ def figures(examples: Sequence[Example], matched: bool) -> dict[str, Any]:
     for name, say in said.items():
         judged = [(say(one, table), float(bool(one.true))) for one, table in kept]
         body[name] = {
-            "brier": scoring.brier(judged), "brier_interval": scoring.resampled(scoring.brier, judged),
-            "ece": scoring.ece(judged), "ece_interval": scoring.resampled(scoring.ece, judged),
+            "brier": scoring.brier(judged), "brier_interval": bootstrap.interval(scoring.brier, [judged]),
+            "ece": scoring.ece(judged), "ece_interval": bootstrap.interval(scoring.ece, [judged]),
             "log_loss": scoring.log_loss(judged),
         }  # fmt: skip
     return body
