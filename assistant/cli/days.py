@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
 from assistant.cli.connect import reach
-from assistant.cli.output import data, emit_json, json_option, limit_option
+from assistant.cli.output import data, emit_json, json_option, limit_option, say
 
 MOST = 10
 """Lines of one section without ``--limit``: a day is told, not dumped."""
@@ -19,14 +19,18 @@ _STATES = {"new": "waiting", "shown": "no answer yet", "expired": "expired witho
 
 @click.command("today")
 @click.option("--date", "day", metavar="DATE", help="Another day: 2026-03-02, or yesterday.")
+@click.option("--prose", is_flag=True, help="One paragraph, by the mind if its words pass every check.")
 @json_option
 @limit_option
-def today_command(day: str | None, as_json: bool, limit: int | None) -> None:
+def today_command(day: str | None, prose: bool, as_json: bool, limit: int | None) -> None:
     """What the day was, what comes, what was learned and what changed; in a replay, of the recorded day."""
     with reach() as daemon:
-        found = daemon.call("today", {"date": day or ""})
+        found = daemon.call("today", {"date": day or "", "prose": prose})
     if as_json:
         emit_json(_limited(found, limit))
+    elif prose:
+        data(found["prose"]["text"])
+        say(found["prose"]["why"])
     else:
         _show(found, MOST if limit is None else limit)
 
@@ -43,8 +47,8 @@ def _show(found: dict[str, Any], most: int) -> None:
     year = found["date"][:4]
     _section("Coming up", [f"{due_words(item, year):<22}{_told(item)}" for item in found["coming"]], most)
     _section("Learned", [_told(item) for item in found["learned"]], most)
-    changes = [line for change in found["changed"] if not change["refines"] for line in _change(change)]
-    _section("Changed", changes, 3 * most)
+    changes = [change for change in found["changed"] if not change["refines"]]
+    _section("Changed", list(_changes(changes)), 3 * most)
     _section("Suggestions", [_suggestion(item) for item in found["suggestions"]], most)
 
 
@@ -74,12 +78,14 @@ def _told(item: dict[str, Any]) -> str:
     return f"{item['text']}  ({item['confidence']:.0%}, [{item['id']}])"
 
 
-def _change(change: dict[str, Any]) -> list[str]:
-    return [
-        f"was   {change['old']['text']}  [{change['old']['id']}]",
-        f"now   {change['new']['text']}  [{change['new']['id']}]",
-        f"      {change['reason']}",
-    ]
+def _changes(changes: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """What was, what is now, and why; several that one belief replaced stand together."""
+    for change, after in zip(changes, [*changes[1:], None], strict=False):
+        new = change["new"]
+        yield f"was   {change['old']['text']}  [{change['old']['id']}]"
+        if after is None or after["new"]["id"] != new["id"]:
+            yield f"now   {new['text']}  [{new['id']}]"
+            yield f"      {change['reason']}"
 
 
 def _suggestion(item: dict[str, Any]) -> str:

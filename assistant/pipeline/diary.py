@@ -17,7 +17,7 @@ DATED = (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN)
 _NAMED = 3
 """Documents and people that a sentence names."""
 _REWORDED = 2
-"""Words that a fuller wording of the same may leave out: those of its frame."""
+"""Words by which two wordings of the same may differ: those of their frames."""
 _ENDS = ".!?…'”。"
 _TOLD = 160
 """Characters of a belief in a sentence."""
@@ -34,12 +34,11 @@ class Change:
 
     @property
     def refines(self) -> bool:
-        """Whether the new one only says more of the same, as when a clipped line is seen whole."""
+        """Whether the new one only says the same again, as when a clipped line is seen whole."""
         if self.new.wording is Wording.USER:
             return False
-        missing = content(self.old.text) - content(self.new.text)
-        # The last word of a clipped line may be half a word.
-        return len([word for word in missing if not _begins_one_of(word, content(self.new.text))]) <= _REWORDED
+        old, new = content(self.old.text), content(self.new.text)
+        return min(_unsaid(old, new), _unsaid(new, old)) <= _REWORDED
 
     @property
     def reason(self) -> str:
@@ -170,6 +169,11 @@ def _count(number: int, what: str) -> str:
 
 def _begins_one_of(part: str, words: Iterable[str]) -> bool:
     return any(word.startswith(part) for word in words)
+
+
+def _unsaid(words: frozenset[str], by: frozenset[str]) -> int:
+    """How many words the other wording lacks; the last one of a clipped line may be half of one that it has."""
+    return sum(not any(other.startswith(word) for other in by) for word in words)
 
 
 def _stood(belief: Proposition, at: datetime) -> bool:

@@ -17,6 +17,8 @@ from assistant.types import BlockKind, Line, Observation, Tier, Who
 
 _COLUMNS = "id, start_us, start_zone, end_us, end_zone, app, title, monitor, file, focused"
 _LINE_COLUMNS = "id, observation_id, text, x0, y0, x1, y1, tier, who, header, block, block_kind, score"
+_LATELY = 5000
+"""Observations among which the newest one of a window is looked for."""
 
 
 class Observations(Jobs):
@@ -82,8 +84,9 @@ class Observations(Jobs):
         text: str | None = None,
         monitor: int | None = None,
         ids: Iterable[int] | None = None,
+        lines: bool = True,
     ) -> list[Observation]:
-        """Observations in order of arrival; without ``limit`` all of them.
+        """Observations in order of arrival; without ``limit`` all of them, and without ``lines`` only their windows.
 
         ``cursor``: the id of the last one of the page before. ``since`` and ``until``: those that overlap this
         half-open range. ``app``, ``title``, ``text``: contained, whatever the case.
@@ -106,11 +109,16 @@ class Observations(Jobs):
         if ids is not None:
             where.ids(ids)
         sql = f"SELECT {_COLUMNS} FROM observations {where} {order(newest_first, limit)}"
-        return self._with_lines(self._db.rows(sql, where.parameters))
+        rows = self._db.rows(sql, where.parameters)
+        return self._with_lines(rows) if lines else [_observation(row, ()) for row in rows]
 
     def newest_observation(self, app: str, title: str) -> int | None:
-        """The newest observation of the window with exactly this program and title."""
-        found = self._db.value("SELECT max(id) FROM observations WHERE app = ? AND title = ?", (app, title))
+        """The newest observation of the window with exactly this program and title, among the last few thousand."""
+        sql = (
+            "SELECT max(id) FROM observations WHERE app = ? AND title = ?"
+            f" AND id > (SELECT max(id) FROM observations) - {_LATELY}"
+        )
+        found = self._db.value(sql, (app, title))
         return None if found is None else int(found)
 
     def line_ids(self, observation_id: int) -> list[int]:

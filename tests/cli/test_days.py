@@ -71,6 +71,17 @@ def test_for_people(learned: TestHome) -> None:
     assert "budget plan (thunderbird), with Anna Weber" in done.out
 
 
+def test_prose_is_asked_for_and_says_whose_words_it_is(learned: TestHome) -> None:
+    """One paragraph on stdout; the default mind is too small for it, which is said on stderr."""
+    done = learned.run("today", "--prose")
+    assert done.out.count("\n") == 1
+    assert done.out.startswith("On Monday 2 March 2026 you spent ")
+    assert "by rule" in done.err
+    body = of(learned, "--prose")
+    assert body["prose"] == {"text": done.out.strip(), "by": "rule", "why": done.err.strip()}
+    assert of(learned)["prose"] is None
+
+
 def test_other_days(learned: TestHome) -> None:
     """A day on which nothing was seen says so; what is no date is a usage error that shows how one is written."""
     assert of(learned, "--date", "yesterday")["episodes"] == []
@@ -95,6 +106,14 @@ def test_a_past_day_stays_what_it_was(own: TestHome, tmp_path: Path) -> None:
     assert first["episodes"] == before["episodes"]
     assert first["changed"] == before["changed"]
     assert of(own, "--date", "yesterday")["date"] == "2026-03-02"
+
+
+def test_a_rule_holds_for_days_too(own: TestHome) -> None:
+    """What must not be shown is neither an episode nor an entry of the timeline, nor learned or coming."""
+    assert own.run("rules", "add", "never show anything about Anna", "--yes").code == 0
+    day = of(own)
+    assert "Anna" not in str(day)
+    assert "budget plan" not in str(day["learned"])
 
 
 def test_what_is_forgotten_is_in_no_day(own: TestHome) -> None:

@@ -90,12 +90,12 @@ OBSERVATION: Json = {
 
 TIMELINE: list[Json] = [
     {"start": f"2026-03-02T{start}+01:00", "end": f"2026-03-02T{end}+01:00", "app": app, "title": title, "lines": lines,
-     "observation_ids": [41]}
-    for start, end, app, title, lines in (
-        ("10:20:40", "10:29:50", "chromium", MAIL, 24),
-        ("10:02:00", "10:20:30", "libreoffice", "budget-2026.ods - LibreOffice Calc", 57),
-        ("09:40:00", "10:01:10", "gedit", "notes.md", 12),
-        ("09:20:00", "09:39:50", "chromium", "Calendar - Chromium", 31),
+     "observation_ids": [41], "minutes": minutes, "people": people}
+    for start, end, app, title, lines, minutes, people in (
+        ("10:20:40", "10:29:50", "chromium", MAIL, 24, 9.0, ["Anna Weber"]),
+        ("10:02:00", "10:20:30", "libreoffice", "budget-2026.ods - LibreOffice Calc", 57, 18.4, []),
+        ("09:40:00", "10:01:10", "gedit", "notes.md", 12, 20.0, []),
+        ("09:20:00", "09:39:50", "chromium", "Calendar - Chromium", 31, 0.5, []),
     )
 ]
 
@@ -126,8 +126,8 @@ DAY: dict[str, Json] = {
     "today": {
         "date": "2026-03-02", "state": "capturing", "suggestions": SUGGESTIONS, "learned": BELIEFS[:4],
         "minutes": 74.6, "coming": COMING,
-        "episodes": [{**stretch, "minutes": minutes, "document": document} for stretch, minutes, document in
-                     zip(TIMELINE, (9.0, 18.4, 20.0, 0.5), ("Q3 budget review", "budget-2026.ods", "notes.md", "Calendar"), strict=True)],
+        "episodes": [{**stretch, "document": document} for stretch, document in
+                     zip(TIMELINE, ("Q3 budget review", "budget-2026.ods", "notes.md", "Calendar"), strict=True)],
     },
     "propositions": {"items": BELIEFS, "next": None},
     "proposition": {"proposition": BELIEFS[0], "history": [BEFORE]},

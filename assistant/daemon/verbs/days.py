@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -11,19 +12,20 @@ from assistant.daemon import views
 from assistant.daemon.core import Core
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
+from assistant.daemon.spent import spent_in
 from assistant.daemon.verbs import arguments
-from assistant.errors import UsageError
+from assistant.errors import InklingError, UsageError
 from assistant.pipeline import diary
-from assistant.pipeline.episodes import BREAK, Episode, attention, episodes
+from assistant.pipeline.episodes import BREAK, Episode
+from assistant.pipeline.retold import retold
 from assistant.pipeline.scene import topic
 from assistant.protocol import Json
 from assistant.types import Observation, Proposition, Status, Suggestion, SuggestionStatus
 
 DAY = timedelta(days=1)
-LIVE, RECORDED = timedelta(minutes=2), timedelta(minutes=10)
-"""How long a look tells about what follows it. Live, the next one comes within seconds; recordings are sparser."""
 WAITING = 20
 """Suggestions without an answer that are told of at most."""
+_PUT_AWAY = (Status.REJECTED, Status.QUARANTINED)
 _OPEN = (SuggestionStatus.NEW, SuggestionStatus.SHOWN)
 
 
@@ -34,14 +36,16 @@ def verbs(service: Service) -> dict[str, Verb]:
         core = service.core()
         now = core.clock.now()
         day = _day(args, now)
+        prose = arguments.flag(args, "prose")
         start, end = midnight(day, now), midnight(day + DAY, now)
         beliefs = _beliefs(core, start)
         new, altered = diary.learned(beliefs, start, end), _changed(core, beliefs, start, end)
         ahead = diary.coming(beliefs, min(now, end))
         said = _suggestions(core, start, end, now)
-        seen, spent = _spent(core, start, end)
+        seen, spent = spent_in(core, start, end, brief=arguments.flag(args, "brief"))
         core.remember_displayed(belief.text for belief in (*new, *ahead, *(c.old for c in altered)))
         core.remember_displayed(part for item in said for part in (item.title, item.body))
+        told = diary.sentences(_name(day), spent, ahead, len(new), sum(not c.refines for c in altered))
         return {
             "date": day.isoformat(),
             "zone": start.isoformat()[-6:],
@@ -52,7 +56,8 @@ def verbs(service: Service) -> dict[str, Verb]:
             "learned": [views.proposition(belief) for belief in new],
             "changed": [_change(each) for each in altered],
             "suggestions": [_answered(core, item) for item in said],
-            "summary": list(diary.sentences(_name(day), spent, ahead, len(new), sum(not c.refines for c in altered))),
+            "summary": list(told),
+            "prose": _prose(core, day, told, new) if prose else None,
             "counts": {status.value: n for status, n in core.store.proposition_counts().items()},
         }
 
@@ -61,13 +66,30 @@ def verbs(service: Service) -> dict[str, Verb]:
         now = core.clock.now()
         day = _day(args, now)
         start, end = midnight(day, now), midnight(day + DAY, now)
-        seen, spent = _spent(core, start, end)
+        seen, spent = spent_in(core, start, end)
         shown = {number for one in spent for number in one.observations}
         beside = [one for number, one in seen.items() if number not in shown]
         items = _views(spent, seen, [], []) + _beside(beside)
         return {"items": sorted(items, key=lambda item: str(item["start"])), "next": None}
 
     return {"today": today, "timeline": timeline}
+
+
+def _prose(core: Core, day: date, told: Sequence[str], new: Sequence[Proposition]) -> Json:
+    """The day as a paragraph, and who worded it: the mind where all it says can be stood by, else a fixed rule."""
+    mind = core.models.speaker
+    rule = {"text": " ".join(told), "by": "rule"}
+    if mind is None:
+        return {**rule, "why": f"Put together by rule: {core.models.words or 'no mind'} cannot retell a day."}
+    facts = [re.sub(r"^You\b", "The user", re.sub(r"\byou\b", "the user", sentence)) for sentence in told]
+    try:
+        words = retold(f"What did the user do on {_name(day)}?", [*facts, *(one.text for one in new)], mind, core.user)
+    except InklingError as error:
+        return {**rule, "why": f"Put together by rule: {error.title}"}
+    if words is None:
+        return {**rule, "why": "Put together by rule: not all of the mind's words could be stood by."}
+    core.remember_displayed([words])
+    return {"text": words, "by": "mind", "why": f"Worded by {core.models.words}; each sentence passed every check."}
 
 
 def _beliefs(core: Core, since: datetime) -> list[Proposition]:
@@ -90,7 +112,9 @@ def _suggestions(core: Core, start: datetime, end: datetime, now: datetime) -> l
     shown = {one.id: one for one in recent if one.shown_at is not None and start <= one.shown_at < end}
     if start <= now < end:
         shown |= {one.id: one for one in core.store.suggestions(status=_OPEN, limit=WAITING)}
-    return sorted(shown.values(), key=lambda one: one.shown_at or one.created, reverse=True)
+    hidden = core.guard.hidden()
+    allowed = [one for one in shown.values() if hidden.isdisjoint(one.because)]
+    return sorted(allowed, key=lambda one: one.shown_at or one.created, reverse=True)
 
 
 def _change(each: diary.Change) -> Json:
@@ -114,19 +138,6 @@ def _answered(core: Core, item: Suggestion) -> Json:
     }
 
 
-def _spent(core: Core, start: datetime, end: datetime) -> tuple[dict[int, Observation], list[Episode]]:
-    """What was seen in that time by id, and the episodes it makes."""
-    looks = core.store.looks(start, end)
-    focused = {look.focus for look in looks if look.focus is not None}
-    found = core.store.observations(since=start, until=end, newest_first=False)
-    seen = {one.id: one for one in found if one.id is not None}
-    # A window may have been read on an earlier day and not have changed since.
-    earlier = core.store.observations(ids=focused - seen.keys()) if focused - seen.keys() else []
-    seen |= {one.id: one for one in earlier if one.id is not None}
-    vouches = RECORDED if core.store.meta("home") == "replay" else LIVE
-    return seen, episodes(attention(looks, vouches), seen, core.user)
-
-
 def _views(
     spent: Sequence[Episode],
     seen: dict[int, Observation],
@@ -136,7 +147,7 @@ def _views(
     """Episodes as clients see them, each with the beliefs that quote it and the suggestions that rest on these."""
     quoted: dict[int, list[int]] = {}
     for belief in beliefs:
-        for piece in belief.evidence:
+        for piece in belief.evidence if belief.status not in _PUT_AWAY else ():
             if piece.observation_id is not None and belief.id is not None:
                 quoted.setdefault(piece.observation_id, []).append(belief.id)
     said = [(one.id, set(one.because)) for one in suggestions]

@@ -18,10 +18,10 @@ from assistant.tui.actions import bindings
 from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
 from assistant.tui.sheets.source import SourceSheet, observation_card
-from assistant.tui.text import ACCENT, MUTED, join, ours, plain
+from assistant.tui.text import ACCENT, MUTED, join, ours, plain, words
 from assistant.tui.widgets.listing import Listing, ListPane, Row
 from assistant.tui.widgets.reader import Reader
-from assistant.tui.words import at, clock, count, items, long_day, moment, next_day
+from assistant.tui.words import at, clock, count, duration, items, long_day, moment, next_day
 
 HITS = 50
 READ = 20
@@ -29,16 +29,21 @@ READ = 20
 
 
 def stretch_row(stretch: Json, now: datetime) -> Content:
-    """When, which app, and how much was read; below it the window's title."""
+    """When, which app, how long and how much was read; below it the window's title and who was in it."""
     start, end = clock(stretch.get("start"), now), clock(stretch.get("end"), now)
+    minutes = stretch.get("minutes")
     head = join(
         [
             ours(start if start == end else f"{start} – {end}", "bold"),
             plain(stretch.get("app"), ACCENT),
+            ours(duration(minutes) if isinstance(minutes, (int, float)) and minutes >= 1 else "", MUTED),
             ours(count(stretch.get("lines"), "line"), MUTED),
         ]
     )
-    return Content.assemble(head, "\n", plain(stretch.get("title") or "untitled"))
+    people = stretch.get("people")
+    named = ", ".join(words(name) for name in people) if isinstance(people, list) else ""
+    below = join([plain(stretch.get("title") or "untitled"), ours(f"with {named}" if named else "", MUTED)])
+    return Content.assemble(head, "\n", below)
 
 
 def hit_row(hit: Json, now: datetime) -> Content:

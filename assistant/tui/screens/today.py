@@ -83,7 +83,7 @@ class TodayPage(Page):
 
     def load(self) -> None:
         """Ask for the day, and for a question that waits."""
-        self.ask("today")
+        self.ask("today", {"brief": True})
         self.ask("questions", {"status": "open", "limit": 1, "opened": self._came})
         self._came = False
 
