@@ -25,7 +25,7 @@ from assistant.pipeline.corrections import corrected
 from assistant.pipeline.scene import Surface, speaker, surface, topic
 from assistant.pipeline.slots import newest
 from assistant.pipeline.text import fold
-from assistant.types import Kind, Lesson, Preference, Proposition, Reason, Tier, Who, Wording
+from assistant.types import Evidence, Kind, Lesson, Preference, Proposition, Reason, Tier, Who, Wording
 
 NEEDED = {"name": 1, "self": 2, "cut": 2, "kind": 2, "source": 2, "useless": 2}
 """From how many different beliefs on a lesson applies."""
@@ -51,9 +51,18 @@ def source(belief: Proposition) -> str:
     seen = newest(belief)
     if seen is None or seen.who is Who.USER or seen.tier in (Tier.STATED, Tier.TYPED, Tier.OWN):
         return ""
+    return _sender(seen) or topic(seen.title, seen.app) or seen.app
+
+
+def _sender(seen: Evidence) -> str:
     letters = surface(seen.app, seen.title) in (Surface.MAIL, Surface.CHAT)
-    name = speaker(seen.header, _Nobody()) if letters and seen.who is Who.OTHER else ""
-    return name or topic(seen.title, seen.app) or seen.app
+    return speaker(seen.header, _Nobody()) if letters and seen.who is Who.OTHER else ""
+
+
+def _asked_by_somebody(belief: Proposition) -> bool:
+    """Whether a person asks the user for it: then it is the user's business, whatever else that person writes of."""
+    seen = newest(belief)
+    return belief.kind in (Kind.TASK, Kind.DEADLINE) and seen is not None and _sender(seen) != ""
 
 
 def from_edit(old: Proposition, new: Proposition) -> tuple[Lesson, ...]:
@@ -109,7 +118,8 @@ def applied(new: Proposition, held: Sequence[Preference]) -> Proposition | str:
         return new
     where = source(new)
     for sort, subject in (("source", where), ("useless", f"{new.kind}:{where}")):
-        if where and _times(held, sort, subject) >= SHUN:
+        asked = sort == "source" and _asked_by_somebody(new)
+        if where and _times(held, sort, subject) >= SHUN and not asked:
             return sort
     changed = _of_its_kind(new, where, held)
     if where and _times(held, "source", where) >= NEEDED["source"]:
@@ -137,7 +147,9 @@ def effect(preference: Preference) -> str:
     count, sort = len(preference.because), preference.lesson.sort
     if not applies(preference):
         return f"noted; applies from {NEEDED.get(sort, SHUN)} corrections on"
-    if sort in ("source", "useless") and count >= SHUN:
+    if sort == "source" and count >= SHUN:
+        return "nothing is learned from there but what somebody asks of you"
+    if sort == "useless" and count >= SHUN:
         return "nothing like it is learned"
     return {
         "source": "such beliefs are doubted",

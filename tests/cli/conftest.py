@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.client import connect
+from assistant.client import Client, connect
 from tests.home import TestHome
 from tests.working import working_day
 
@@ -40,8 +40,8 @@ def own(learned: TestHome, tmp_path: Path) -> Iterator[TestHome]:
 
 
 @contextmanager
-def serving(home: TestHome) -> Iterator[None]:
-    """Keeps a private daemon for the home, so that each command need not start its own."""
+def serving(home: TestHome) -> Iterator[Client]:
+    """Keeps a private daemon for the home, so that each command need not start its own; a client of it."""
     environment = dict(os.environ)
     try:
         os.environ.clear()
@@ -51,7 +51,7 @@ def serving(home: TestHome) -> Iterator[None]:
         os.environ.clear()
         os.environ.update(environment)
     with client:
-        yield
+        yield client
 
 
 @pytest.fixture

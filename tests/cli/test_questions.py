@@ -11,6 +11,7 @@ import pytest
 from assistant.clock import SystemClock
 from assistant.store import Store, keys
 from assistant.types import Kind, Question
+from tests.cli.conftest import serving
 from tests.home import TestHome
 from tests.unit.pipeline.build import belief, evidence
 
@@ -92,3 +93,22 @@ def test_usage(asked: TestHome) -> None:
     assert "7" in asked.run("answer", "7", "yes").err
     assert asked.run("answer", "1", " ").code == 2
     assert asked.run("answer", "1").code == 2
+
+
+@pytest.mark.models
+def test_opening_the_app_is_a_moment_to_ask(new_home: Callable[..., TestHome]) -> None:
+    """A running daemon asks when the terminal app comes, about what is worth it, and not again."""
+    home = new_home(INKLING_SUGGESTIONS_QUIET_FROM="00:00", INKLING_SUGGESTIONS_QUIET_TO="00:00")
+    earlier = SystemClock().now() - timedelta(hours=2)
+    home.home.create()
+    with Store.open(home.home, keys.create(home.home), create=True, ballast_size=0) as store:
+        store.set_meta("home", "live")
+        made = belief(TEXT, replace(evidence("I play the violin"), observation_id=None), kind=Kind.IDENTITY)
+        store.add_proposition(replace(made, confidence=0.5, created=earlier, updated=earlier))
+    with serving(home) as client:
+        assert client.call("questions", {"status": "open"})["items"] == []
+        (asked,) = client.call("questions", {"status": "open", "opened": True})["items"]
+        assert asked["text"] == TEXT
+        assert client.call("questions", {"opened": True})["items"] == [asked]
+        assert client.call("answer", {"id": asked["id"], "answer": "yes"})["answer"] == "yes"
+        assert client.call("questions", {"status": "open", "opened": True})["items"] == []

@@ -110,6 +110,17 @@ def test_a_source_that_is_not_about_the_user_is_doubted_then_shunned() -> None:
     assert preferences.from_confirmation(new)[0] == lesson
 
 
+def test_what_a_shunned_sender_asks_of_the_user_is_still_learned() -> None:
+    """Somebody may write of their own affairs all day and still be owed an answer: that is doubted, not lost."""
+    mail = replace(evidence("Could you send it?"), app="thunderbird", title="Hi - Thunderbird", header="Ana Souza")
+    gossip, request = belief("Ana Souza moved.", mail), belief("Ana Souza asked for it.", mail, kind=Kind.TASK)
+    shunned = held(Lesson("source", "Ana Souza"), 3)
+    assert preferences.applied(gossip, [shunned]) == "source"
+    assert applied(request, shunned).kind is Kind.TASK
+    advert = belief("Somebody must buy now.", PAGE, kind=Kind.TASK)
+    assert preferences.applied(advert, [held(Lesson("source", "Shopping"), 3)]) == "source"
+
+
 def test_useless_kinds_are_not_suggested_then_not_learned() -> None:
     """By kind and source; another kind from there is untouched."""
     new = belief("Somebody buys milk.", PAGE, kind=Kind.TASK)
