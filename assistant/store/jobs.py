@@ -19,6 +19,8 @@ from assistant.store.times import maybe_moment, micros, moment
 
 BACK_OFF = (5.0, 30.0, 120.0, 600.0)
 """Seconds to wait after each failed attempt; after one more the job is a dead letter."""
+_LATEST = timedelta(days=1)
+"""Nothing is put off for longer than this."""
 CRASHES = 2
 """So many crashes of the process that worked on a job make it poison."""
 _INTERRUPTIONS = 50
@@ -89,7 +91,8 @@ class Jobs(Counters):
     def claim(self, now: datetime, kinds: Iterable[str] | None = None) -> Job | None:
         """Take the job that is due the longest, of ``kinds`` if given. No one else gets it until it is given back."""
         where = Where()
-        where.add("state = 'waiting' AND due_us <= ?", micros(now))
+        # What is due that late was queued before the clock was set back, and would wait as long as it was wrong.
+        where.add("state = 'waiting' AND (due_us <= ? OR due_us > ?)", micros(now), micros(now + _LATEST))
         if kinds is not None:
             where.among("kind", kinds)
         with self._db.transaction():

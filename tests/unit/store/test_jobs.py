@@ -189,3 +189,21 @@ def test_a_stale_failure_changes_nothing(store: Store) -> None:
     job = claimed(store, at())
     assert store.fail(stale, "worker", at(), crashed=True) is None
     assert store.ack(job)
+
+
+def test_a_clock_that_is_set_back_holds_up_no_job(store: Store) -> None:
+    """What was queued, or put off after a failure, while the clock was a year ahead is done at once."""
+    year = timedelta(days=365)
+    store.enqueue(NewJob("think", at() + year))
+    store.enqueue(NewJob("think", at() + year))
+    late = store.claim(at() + year)
+    assert late is not None
+    store.fail(late, "mind", at() + year)
+    first, second = store.claim(at()), store.claim(at())
+    assert first is not None
+    assert second is not None
+    assert store.ack(first)
+    again = store.fail(second, "mind", at())
+    assert again is not None
+    assert again < at() + timedelta(hours=1)
+    assert store.claim(at()) is None
