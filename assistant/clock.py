@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime, time, timezone
 from typing import Protocol
 
@@ -13,10 +14,10 @@ def wall(day: date, at: time, like: datetime) -> datetime:
     decide; a recording from elsewhere keeps its offset. An hour that is skipped counts from before the change.
     """
     plain = datetime.combine(day, at)
-    if not isinstance(like.tzinfo, timezone):
-        return plain.replace(tzinfo=like.tzinfo)
-    if like.astimezone().utcoffset() == like.utcoffset():
-        return plain.astimezone()
+    if isinstance(like.tzinfo, timezone) and like.astimezone().utcoffset() == like.utcoffset():
+        # The rules do not reach to the ends of the calendar.
+        with contextlib.suppress(OverflowError, ValueError, OSError):
+            return plain.astimezone()
     return plain.replace(tzinfo=like.tzinfo)
 
 

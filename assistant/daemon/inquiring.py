@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from assistant.clock import midnight
 from assistant.config import Questions
 from assistant.pipeline import inquire
 from assistant.pipeline.context import Situation
@@ -91,9 +92,8 @@ class Inquiring:
 
     def _today(self, now: datetime) -> Asked:
         """What must be known before any belief is looked at."""
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         waiting = bool(self._store.questions(status=QuestionStatus.OPEN, limit=1))
-        return Asked(today=len(self._store.questions(since=midnight)), open=waiting)
+        return Asked(today=len(self._store.questions(since=midnight(now.date(), now))), open=waiting)
 
     def _asked(self, now: datetime) -> Asked:
         before = self._store.questions()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
+from assistant.clock import midnight
 from assistant.pipeline.suggest import said_when
 from assistant.pipeline.text import head
 from assistant.privacy.rules import Rule
@@ -39,7 +40,7 @@ def _begins(due: datetime, lead: timedelta, now: datetime) -> datetime:
         return due - lead
     # An end at midnight belongs to the day that it ends.
     day = (due.astimezone(now.tzinfo) - timedelta(seconds=1)).date() - lead
-    return datetime.combine(day, time(0), tzinfo=now.tzinfo)
+    return midnight(day, now)
 
 
 def _made(belief: Proposition, due: datetime, key: str, now: datetime) -> Suggestion:

@@ -48,6 +48,14 @@ def test_a_named_zone_knows_its_own_rules() -> None:
     assert wall(date(2026, 11, 2), time(9), now).isoformat() == "2026-11-02T09:00:00-05:00"
 
 
+@pytest.mark.usefixtures("berlin")
+def test_the_ends_of_the_calendar_are_survived() -> None:
+    """Days that no zone has rules for keep the offset of the clock."""
+    now = datetime(2026, 3, 28, 9, tzinfo=timezone(timedelta(hours=1)))
+    for day in (date.min, date.max):
+        assert midnight(day, now).date() == day
+
+
 def test_the_machines_clock_has_a_zone() -> None:
     """A present without a zone has no place anywhere."""
     assert SystemClock().now().tzinfo is not None

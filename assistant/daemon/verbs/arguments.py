@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from assistant.clock import wall
 from assistant.errors import UsageError
 from assistant.protocol import MAX_LINE, PAGE, Json, Reply, encode
 
@@ -68,7 +69,7 @@ def moment(args: Json, name: str, now: datetime) -> datetime | None:
         found = datetime.fromisoformat(str(value))
     except ValueError:
         raise UsageError(f"{name} must be a time such as 2026-03-02T09:00.") from None
-    return found if found.tzinfo else found.replace(tzinfo=now.tzinfo)
+    return found if found.tzinfo else wall(found.date(), found.time(), now)
 
 
 def page(args: Json, fetch: Callable[[int | None, int], Sequence[T]], view: Callable[[T], Json]) -> Json:

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from assistant.clock import midnight
 from assistant.protocol import Json
 from assistant.tui.messages import Answered
 from assistant.tui.sheets.sheet import Sheet
@@ -149,7 +150,7 @@ def _selector(choice: str, now: datetime) -> Json:
         case ["last", minutes]:
             return {"last": int(minutes)}
         case ["today"]:
-            start = now.replace(hour=0, minute=0, second=0, microsecond=0)
+            start = midnight(now.date(), now)
             return {"since": start.isoformat(), "until": (now + timedelta(minutes=1)).isoformat()}
     return {"all": True}
 
