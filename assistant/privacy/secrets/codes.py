@@ -16,7 +16,7 @@ _OTP_WORDS = re.compile(
     # German
     r"|(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|einmal|zugangs|login|freischalt|aktivierungs"
     r"|authentifizierungs|sms-)"
-    r"-?(?:code|passwort|kennwort|pin)|m?tan|pushtan|einmal-tan"
+    r"-?(?:code|passwort|kennwort|pin)|(?:ihr|dein) code|code lautet|m?tan|pushtan|einmal-tan"
     # French, Spanish, Italian, Portuguese
     r"|code (?:de (?:v[ée]rification|s[ée]curit[ée]|confirmation|connexion|validation)|[àa] usage unique"
     r"|d['’]authentification|secret|sms)"

@@ -235,6 +235,8 @@ def test_fields_of_forms(label: str) -> None:
         "Use {} as your one-time passcode",
         "OTP: {}",
         "Ihr Bestätigungscode lautet {}",
+        "Ihr Code lautet {}. Bitte nicht weitergeben.",
+        "Dein Code: {}",
         "Ihre TAN: {}",
         "Votre code de vérification : {}",
         "Tu código de verificación es {}",
