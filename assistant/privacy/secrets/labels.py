@@ -85,7 +85,9 @@ def _is_secret(value: str, strength: str, *, quoted: bool, rest: str) -> bool:
     if strength != "password" and _ADDRESS.match(bare):
         return False
     if strength == "password":
-        return _password_like(bare, quoted=quoted, rest=rest)
+        # A mark at its end may belong to it: a shouted word has no capitals inside.
+        shouted = value.strip().endswith(("!", "?")) and re.search(r"\w[A-Z]", bare) and not bare.isupper()
+        return bool(shouted) or _password_like(bare, quoted=quoted, rest=rest)
     if strength == "secret":
         return random_looking(bare, 8) and not re.fullmatch(r"[\d.,]+\w{0,2}", bare)
     return random_looking(bare, 16) and not _HASHY.match(bare) and not bare.startswith(("/", "http", "./"))

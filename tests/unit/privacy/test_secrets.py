@@ -166,6 +166,7 @@ def test_credentials_in_addresses() -> None:
     "line",
     [
         f"Password: {WORD}",
+        glue("Datenlogger M3, Passwort: WRG", "EpdghDmgn!"),
         glue("password: sun", "shine"),
         f"password={PW}",
         f"DB_PASSWORD={PW}",
