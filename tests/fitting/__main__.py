@@ -46,7 +46,7 @@ def main() -> None:
     for name in ("left_out", "left_out_by_truth"):
         part = body[name]
         sys.stderr.write(f"{name}: {part['n']} beliefs, {part['true']} true\n")
-        for who in ("fitted", "judgement", "base rate"):
+        for who in ("fitted", "prior", "base rate"):
             scores = "  ".join(f"{figure} {part[who][figure]:.3f}" for figure in ("brier", "ece", "log_loss"))
             sys.stderr.write(f"  {who:<10} {scores}\n")
     sys.stdout.write(json.dumps(body, indent=1) + "\n")

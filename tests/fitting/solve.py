@@ -2,7 +2,7 @@
 
 Weights are the most probable ones under independent Gaussian priors (L2 regularisation) around ``prior.WEIGHTS``,
 found by Newton's method and then held to the few orders that ``prior.py`` names. The spread of the prior is set
-beforehand and not tuned: with some hundred labels every look at the score would be paid for.
+by hand and wide enough for labels to speak: with some hundred of them every search for a better one would be paid for.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests import bootstrap, scoring
 from tests.fitting import prior
 from tests.fitting.examples import Example
 
-SPREAD = 0.5
+SPREAD = 0.3
 """Standard deviation of the prior of each weight."""
 BIAS_SPREAD = 1.0
 KEPT_OUT = (-1.0, 1.5)
@@ -94,7 +94,7 @@ def figures(examples: Sequence[Example], matched: bool) -> dict[str, Any]:
     }
     said: dict[str, Callable[[Example, Table], float]] = {
         "fitted": lambda one, table: table.confidence(one.features),
-        "judgement": lambda one, _table: PRIOR.confidence(one.features),
+        "prior": lambda one, _table: PRIOR.confidence(one.features),
         "base rate": lambda one, _table: rates[one.person],
     }
     body: dict[str, Any] = {"n": len(kept), "true": sum(bool(one.true) for one, _ in kept)}
