@@ -16,10 +16,12 @@ USEFUL = 10
 SLOPES = (0.35, 2.0)
 """The slope stays between these: the surer of two beliefs stays the surer."""
 SHIFTS = (-2.0, 2.0)
-_SHIFT_SPREAD, _SLOPE_SPREAD = 0.7, 0.22
+_SHIFT_SPREAD, _SLOPE_SPREAD = 0.65, 0.18
 """Standard deviations of the prior: how far users differ from the shipped weights before they have said anything."""
 VOLUNTEERED = 0.7
 """What an answer weighs that nobody asked for: people speak up about what is wrong more than about what is right."""
+_FARTHEST = 4.0
+"""Log-odds beyond which an answer has no more leverage: a single surprise must not turn the whole line."""
 _STEPS = 50
 
 
@@ -76,10 +78,11 @@ def _newton(answers: Sequence[Answer], held: float | None) -> tuple[float, float
         bend = (1 / _SHIFT_SPREAD**2, 0.0, 1 / _SLOPE_SPREAD**2)
         for one in answers:
             weight = 1.0 if one.asked else VOLUNTEERED
-            p = logistic(shift + slope * one.log_odds)
+            raw = min(max(one.log_odds, -_FARTHEST), _FARTHEST)
+            p = logistic(shift + slope * raw)
             off, curve = weight * (p - one.true), weight * p * (1.0 - p)
-            down = (down[0] + off, down[1] + off * one.log_odds)
-            bend = (bend[0] + curve, bend[1] + curve * one.log_odds, bend[2] + curve * one.log_odds**2)
+            down = (down[0] + off, down[1] + off * raw)
+            bend = (bend[0] + curve, bend[1] + curve * raw, bend[2] + curve * raw**2)
         if held is None:
             area = bend[0] * bend[2] - bend[1] ** 2
             step = ((bend[2] * down[0] - bend[1] * down[1]) / area, (bend[0] * down[1] - bend[1] * down[0]) / area)

@@ -37,6 +37,7 @@ def test_the_map_is_bounded(answers: list[Answer]) -> None:
     assert fitted.answers == len(answers)
 
 
+@settings(max_examples=400)
 @given(st.lists(ODDS, min_size=1, max_size=3), st.floats(0.0, 6))
 def test_three_adversarial_answers_never_invert(given_odds: list[float], sure: float) -> None:
     """After three answers against the model, what it is quite sure of is still more likely true than not."""
