@@ -137,7 +137,8 @@ class Core:
     def rules_changed(self) -> tuple[int, int]:
         """Bring everything in line with the rules as they are now; how many beliefs went away and came back."""
         self.guard.changed()
-        self.ingest.rules = self._rules()
+        with self.ingest.turn:  # The frame in hand was masked by the rules of before.
+            self.ingest.rules = self._rules()
         moved = self.guard.sweep(self.clock.now())
         self.changed("propositions", "suggestions", "status")
         return moved

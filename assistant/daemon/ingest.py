@@ -229,21 +229,23 @@ class Ingest:
             readable = {line.text for line in allowed}
             unkept |= {line.text for line in window.page} - readable
             unkept |= {text for text in readable if self._store.is_forgotten(untrusted(text))}
-            if self._is_left_alone(window):
+            if addresses := self._left_alone(window):
                 withheld["your rule"] += 1
-                unkept |= {line.text for line in window.page}
+                # The address itself stays in the screen's state: what is new on the page later goes the same way.
+                unkept |= {line.text for line in window.page} - addresses
                 continue
             new = [_cleaned(line) for line in window.new if line.text in readable]
             self._remember_headers(window)
             kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user)
         return kept, withheld, frozenset(unkept)
 
-    def _is_left_alone(self, window: Fresh) -> bool:
-        """Whether the page's address is one that the user never wants read; seen only once it was read."""
+    def _left_alone(self, window: Fresh) -> set[str]:
+        """The lines with the page's address where the user never wants it read; it is known only once it was read."""
         asks = self.rules.left_address
         if asks is None or not is_browser(programs(window.window.app)):
-            return False
-        return any(asks(line.text) for line in window.page if line.box[1] < window.window.y + ADDRESS_BAR)
+            return set()
+        bar = window.window.y + ADDRESS_BAR
+        return {line.text for line in window.page if line.box[1] < bar and asks(line.text)}
 
     def _remember_headers(self, window: Fresh) -> None:
         """The senders and labels of a page, for suggestions; only of windows that were read lately."""

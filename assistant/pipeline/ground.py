@@ -20,6 +20,13 @@ _PLACEHOLDER = re.compile(
     r"user_name)\b",
     re.IGNORECASE,
 )
+_JUDGING = re.compile(
+    r"\b(?:lazy|careless|irresponsible|obsess\w+|addict\w+|stupid|selfish|neglect\w*|unreliable|disorgani[sz]ed|rude|"
+    r"arrogant|immature|incompetent|messy|stubborn|paranoid|needy|clumsy|fails? to|struggles? with|suffers? from|"
+    r"bad (?:at|habit)|poor (?:performance|judg\w+)|unhealthy|abnormal|sinful|immoral|suspicious)\b",
+    re.IGNORECASE,
+)
+"""Words that judge a person: a belief may quote them, never find them itself."""
 _USER_SUBJECT = re.compile(r"^(?:the )?user(?!['’]s)\b")
 _USER_SPEAKS = re.compile(
     r"^(?:the )?user (?:has )?(?:asked|told|wrote|said|says|promised|replied|requested|"
@@ -49,7 +56,7 @@ def check(text: str, quote: str, title: str, header: str, who: Who, user: Person
     """The names of the checks that ``text`` fails against ``quote`` and its context; empty when faithful.
 
     Names, numbers, dates and addresses must stand in quote, title or header (the user's own names also where
-    the user speaks or is spoken to); a denial must stay one; nobody's words become another's deeds.
+    the user speaks or is spoken to); a denial must stay one; nobody is judged; nobody's words become another's deeds.
     """
     failures = []
     known = names.Vocabulary(quote, title, header, *user.names, *user.addresses)
@@ -68,6 +75,8 @@ def check(text: str, quote: str, title: str, header: str, who: Who, user: Person
         failures.append("address")
     if lexicon.negated(quote) != lexicon.negated(_without_context(text, title, header, user)):
         failures.append("negation")
+    if _JUDGING.search(text) and not _quoted(_JUDGING, text, source):
+        failures.append("judgement")
     if not _roles_kept(text, quote, who, user):
         failures.append("role")
     return failures

@@ -52,7 +52,7 @@ def verbs(service: Service) -> dict[str, Verb]:
         if _now(core, wanted)["broad"] and not arguments.flag(args, "sure"):
             raise UsageError("This rule would put nearly everything away.", "Add --everything if you mean it.")
         now = core.clock.now()
-        with core.ingest.turn, core.store.transaction():
+        with core.store.transaction():
             known = core.store.rules()
             if len(known) + len(wanted) > MOST:
                 raise UsageError(f"There are {MOST} rules already.", "Remove some: inkling rules remove ID")

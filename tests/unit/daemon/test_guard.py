@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from assistant import catalog, paths
-from assistant.config import User
+from assistant.config import Suggestions, User
+from assistant.daemon.advise import Advise
 from assistant.daemon.guard import Guard
 from assistant.inference.active import active_embedder
 from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
+from assistant.pipeline.context import Context, Situation
 from assistant.pipeline.rules import parse
 from assistant.store import Store, keys
 from assistant.store.selection import Selector
@@ -193,6 +195,27 @@ def test_suggestions_keep_the_hours_and_matters_that_were_named(world: World) ->
     assert world.guard.objects(made, [belief], NOW) == f"your rule {matter}"
 
 
+def test_a_reminder_is_shown_at_its_time_and_once(world: World) -> None:
+    """The rule finds the deadlines; the gate shows the reminder once, and keeps its manners."""
+    due = NOW.replace(hour=0) + timedelta(days=2)
+    number = world.learn("The report is due.", kind=Kind.DEADLINE, valid_to=due)
+    world.learn("The user likes reports.")
+    world.rule("remind me a day before deadlines")
+    shown: list[Suggestion] = []
+    away: list[bool] = [True]
+
+    def situation(at: datetime) -> Situation:
+        return Situation(at, away=away[0])
+
+    advise = Advise(world.store, Suggestions(), Context, situation, shown.append, world.guard)
+    later = NOW + timedelta(hours=1)
+    assert advise.step(later) is None
+    away[0] = False
+    assert advise.step(later + timedelta(minutes=5)) is not None
+    assert [(one.title, one.because) for one in shown] == [("Due tomorrow", (number,))]
+    assert advise.step(later + timedelta(hours=6)) is None
+
+
 def test_what_must_be_kept_never_fades(world: World) -> None:
     """Only what the rule names."""
     kept, other = world.learn("Anna sings alto."), world.learn("Tom plays chess.")
@@ -210,6 +233,19 @@ def test_sensitive_matters_follow_the_setting(world: World) -> None:
     assert open_minded.sweep(NOW) == (0, 1)
     assert world.status(number) is Status.ACTIVE
     assert open_minded.refuses(replace(world.store.proposition(number), id=None)) == ""
+
+
+def test_a_thousand_rules_hold_as_one_does(world: World) -> None:
+    """Each still finds its own and no other; a belief is looked up, not compared with every rule."""
+    names = [f"never mention Person{n}" for n in range(990)] + [f"nothing about gadget{n} costs" for n in range(9)]
+    for said in [*names, "ignore Slack"]:
+        world.store.add_rule(parse(said)[0], NOW)
+    world.guard.changed()
+    assert len(world.guard.rules) == 1000
+    held = world.learn("Person417 likes opera.", app="gedit", title="notes.txt")
+    free = world.learn("Person likes opera.", app="gedit", title="notes.txt")
+    assert world.guard.hold([held, free], NOW) == 1
+    assert world.store.holders_of(held) == ["rule:418"]
 
 
 def test_words_alone_decide_without_the_models(world: World) -> None:

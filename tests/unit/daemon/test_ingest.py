@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -16,6 +17,8 @@ from assistant.daemon.ingest import UNWANTED, Ingest
 from assistant.daemon.stages import Stages
 from assistant.pipeline.context import Context
 from assistant.privacy.exclusion import Rules
+from assistant.privacy.places import Places, key
+from assistant.privacy.rules import Scope
 from assistant.protocol import Json
 from assistant.store import Store, keys
 from assistant.types import Frame, Input, Pixels, Window
@@ -63,6 +66,36 @@ def test_a_pause_while_the_frame_is_read_holds_for_it(store: Store) -> None:
     assert store.screen_state(1) is None
     assert store.last_frame() is None
     assert ingest.take(FRAME, "digest").observations
+
+
+class BrowserReader:
+    """Reads an address and one line below it, whose text can change."""
+
+    def __init__(self) -> None:
+        self.text = "Order 4711 is confirmed"
+
+    def call(self, _verb: str, args: Json, _blobs: Sequence[bytes]) -> tuple[Json, list[bytes]]:
+        """The lines of the regions asked for."""
+        lines = [["shop.example.org/orders", [10, 10, 300, 30], 0.99, -1], [self.text, [10, 60, 300, 80], 0.99, -1]]
+        top = min(region["box"][1] for region in args["regions"])
+        return {"lines": [line for line in lines if cast(list[int], line[1])[1] >= top]}, []
+
+
+def test_a_page_whose_address_is_forbidden_leaves_nothing(store: Store) -> None:
+    """Its address is known once it was read: no observation, no line in the kept screen, also of what changes later."""
+    reader = BrowserReader()
+    ingest = Ingest(store, cast(Worker, reader), Rules(recorded=True), User(), Stages())
+    places = Places(frozenset([key(Scope.SITE, "example.org")]))
+    ingest.rules = Rules(recorded=True, left_address=places.has_address)
+    page = replace(FRAME, windows=(Window("firefox", "Orders", 0, 0, 400, 100, focused=True),))
+    assert not ingest.take(page, "first").observations
+    reader.text = "Order 4712 is on its way"
+    below = bytearray(FRAME.pixels.data)
+    below[400 * 4 * 60 : 400 * 4 * 80] = b"\xff" * (400 * 4 * 20)
+    scrolled = replace(page, pixels=Pixels(400, 100, bytes(below)), time=NOON + timedelta(minutes=1))
+    assert not ingest.take(scrolled, "second").observations
+    assert "Order" not in str(store.screen_state(1))
+    assert store.counters("dropped.") == {"dropped.your rule": 2}
 
 
 def test_forgetting_waits_for_the_frame_in_hand(store: Store) -> None:

@@ -35,6 +35,8 @@ def test_a_faithful_paraphrase_passes() -> None:
         ("Ana Souza asked the user not to send 3 invoices by Friday.", "negation"),
         ("[NAME] asked the user to send 3 invoices by Friday.", "placeholder"),
         ("{user_name} must send 3 invoices by Friday.", "placeholder"),
+        ("Ana Souza asked the lazy user to send 3 invoices by Friday.", "judgement"),
+        ("The user fails to send Ana Souza 3 invoices by Friday.", "judgement"),
         ("   ", "empty"),
     ],
 )
