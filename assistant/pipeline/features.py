@@ -10,7 +10,7 @@ from assistant.pipeline.kinds import Signs
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, names_user, public, surface
+from assistant.pipeline.scene import Surface, listed, names_user, public, surface
 from assistant.pipeline.text import cjk, content, fold, ticked, words
 from assistant.pipeline.wording import by_user, command, todo
 from assistant.types import BlockKind, Line, Observation, Tier, Who
@@ -49,10 +49,6 @@ _IDLE_COMMAND = re.compile(
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
 _BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
-_TASK = re.compile(
-    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)", re.IGNORECASE
-)
-"""The header of a row in a list of tasks."""
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
 _PERSONAL = re.compile(
     r"to-?do|\btasks?\b|\bmy\b|\bmine\b|\bmes\b|\bmon\b|\bmeine?\b|account|konto\b|compte|booking|order|reservation|"
@@ -111,8 +107,7 @@ def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], plac
     """What is known of a passage for the choice of its kind."""
     line = observation.lines[passage.lines[0]]
     dated = bool(dates.find(passage.focus, observation.end))
-    listed = _TASK.match(line.header) is not None
-    return Signs(cues, by_user(line), dated, place, ticked(passage.focus), listed)
+    return Signs(cues, by_user(line), dated, place, ticked(passage.focus), listed(line.header))
 
 
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:

@@ -17,7 +17,7 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import Surface
 from assistant.pipeline.slots import Slots, one_class, share, slots
-from assistant.pipeline.text import cjk, content, sentences, squeeze
+from assistant.pipeline.text import cjk, content, fold, sentences, squeeze
 from assistant.types import Kind, Proposition
 
 
@@ -85,7 +85,8 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
-        _ticked, _same_words, _grown, _done, _other_asker, _side_by_side, _changed, _other_value, _denial, _overlap,
+        _ticked, _same_words, _grown, _done, _other_asker, _side_by_side,
+        _edited, _changed, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
         verdict = judge(pair)
@@ -187,6 +188,28 @@ def _side_by_side(pair: _Pair) -> Verdict | None:
     """Lines that stand on the screen together hold together, unless one says that it changes the other."""
     together = pair.fresh.observation is not None and pair.fresh.observation == pair.known.observation
     return _UNRELATED if together and not pair.fresh.altered else None
+
+
+def _edited(pair: _Pair) -> Verdict | None:
+    """A line of the user's own text or list that begins as before and ends otherwise, with another time or without."""
+    fresh, known = pair.fresh, pair.known
+    own = fresh.by_user and known.by_user and fresh.about != "" and fresh.about == known.about
+    if not own or fresh.ticked or known.ticked or fresh.dates == known.dates or fresh.place in _MANY_OF_A_KIND:
+        return None
+    begun = _common_beginning(fresh.statement, known.statement)
+    if len(begun) < 3 or len(begun) < 0.6 * min(len(fresh.words), len(known.words)):
+        return None
+    return Verdict(Relation.CONTRADICTS, "the user wrote it otherwise", explicit=True)
+
+
+def _common_beginning(one: str, other: str) -> frozenset[str]:
+    """The content words of the words with which both texts begin."""
+    same = []
+    for mine, theirs in zip(fold(one).split(), fold(other).split(), strict=False):
+        if mine != theirs:
+            break
+        same.append(mine)
+    return content(" ".join(same))
 
 
 def _changed(pair: _Pair) -> Verdict | None:

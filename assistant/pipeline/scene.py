@@ -98,7 +98,15 @@ _SELF = frozenset({"you", "me", "du", "ich", "moi", "vous", "toi", "自分", "�
 _FOLDER = re.compile(r"^(?:\S+@\S+:\s*)?[~/]\S*?([^\s/~]+)/?$")
 """The last folder in a terminal's title."""
 _PATH = re.compile(r"^[~/.]\S*/([^\s/]+)$")
+_TASKS = re.compile(
+    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)", re.IGNORECASE
+)
 _TOPIC_CHARACTERS = 70
+
+
+def listed(header: str) -> bool:
+    """Whether a header says that its line is a row in a list of tasks."""
+    return _TASKS.match(header) is not None
 
 
 def surface(app: str, title: str) -> Surface:

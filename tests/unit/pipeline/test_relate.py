@@ -200,3 +200,16 @@ def test_the_user_moves_what_has_its_own_mark() -> None:
     other = typed("I will repair door C07 tomorrow.", "Re: doors - Slack")
     assert relate(later, first, 0.6).relation is Relation.CONTRADICTS
     assert relate(other, first, 0.6).relation is Relation.UNRELATED
+
+
+def test_an_own_line_that_ends_otherwise_replaces_the_first() -> None:
+    """The same task for another time, or for none, in the same list; another task, or another list, stands beside."""
+
+    def task(text: str, number: int, title: str = "School - Listo", time: datetime = LATER) -> Proposition:
+        return believe(text, Who.USER, "", kind=BlockKind.TEXT, tier=Tier.OWN, title=title, time=time, number=number)
+
+    first = task("Paint the bike shed on Friday", 1, time=NOW)
+    assert relate(task("Paint the bike shed in the summer holidays", 2), first, 0.8).relation is Relation.CONTRADICTS
+    assert relate(task("Paint the fence on Saturday", 2), first, 0.7).relation is Relation.UNRELATED
+    other = task("Paint the bike shed in the summer holidays", 2, title="Home - Listo")
+    assert relate(other, first, 0.8).relation is not Relation.CONTRADICTS
