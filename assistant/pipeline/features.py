@@ -67,7 +67,7 @@ _PERSONAL_LABEL = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|went|came|left|sold|took|saw|knew|felt|owed|promised|stood|walked|lived|loved|died|war|"
-    r"waren|hatte|"
+    r"waren|hatte|haben? .*\b(?:ge\w{2,}(?:t|en)|(?:ver|be|ent|er|uber)\w{2,}(?:t|en))|"
     r"ging|kam|etait|etaient|avait|alla|vint)\b"
 )
 _STATUS = re.compile(
@@ -98,6 +98,7 @@ _TELLING_CUES = frozenset(
         Cue.CANCEL,
         Cue.ACTION,
         Cue.DONE,
+        Cue.FIRST,
     )
 )
 _SHORT_WORDS, _LONG_WORDS = 4, 45
@@ -218,7 +219,7 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
         "command": float(console and run is not None and len(run.split()) >= 2),
         "telling_command": float(console and run is not None and _TELLING_COMMAND.match(run) is not None),
         "idle_command": float(console and run is not None and _IDLE_COMMAND.match(run) is not None),
-        "console_output": float(console and run is None),
+        "console_output": float(console and run is None and _BOX.match(text) is None and not ticked(text)),
         "log": float(_LOG.search(text) is not None and not console),
         "code": float(code and not todo(text)),
         "code_window": float(place is Surface.CODE and not code and not prose),

@@ -46,7 +46,9 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"(?:could|can|would|will) you|please|pls|let me know|(?:need|want|would like|asking|ask|expect) you to|"
         r"remember to|"
         r"(?:do not|don't) forget|make sure|would you mind|are you able|do you have time|any chance you|"
-        r"get back to me|(?:i|we)(?: now| still)? need (?:the|your|an?|all|that|this)|ich brauche|"
+        r"get back to me|(?:i|we)(?: now| still)? need (?:the|your|an?|all|that|this)|"
+        r"(?:ich|wir) (?:brauchen?|benotigen?)|(?:brauchen?|benotigen?) (?:ich|wir)|"
+        r"j'ai besoin|nous avons besoin|il (?:me|nous) faut|"
         r"kann(?:st)? du|konn(?:test du|ten sie|en sie)|bitte|wurde(?:st du|n sie)|denk(?:st du|"
         r"en sie)? (?:bitte )?(?:an|dran)|"
         r"vergiss nicht|vergessen sie nicht|magst du|gib mir bescheid|geben sie|schick(?:st du|e mir)?|bringst du|"
@@ -167,7 +169,9 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         "毎日|毎週|毎朝|毎月|毎晩|いつも",
     ),
     Cue.IDENTITY: (
-        r"my name is|i(?:'m| am) an? |i work (?:at|for|as|in)|i(?:'ve)? (?:live|lived|moved) (?:in|at|to)|"
+        r"i(?:'m| am) (?:responsible|in charge)|i (?:lead|manage) (?:the|our|an?)|"
+        r"(?:ich bin|bin ich|wir sind) (?:\S+ ){0,7}zustandig|ich (?:leite|betreue)|je suis (?:responsable|charge)|"
+        r"je m'occupe|my name is|i(?:'m| am) an? |i work (?:at|for|as|in)|i(?:'ve)? (?:live|lived|moved) (?:in|at|to)|"
         r"i was born|my (?:address|email|phone|job|"
         r"role|title|birthday)|i study|i studied|"
         r"ich heisse|ich arbeite|ich wohne|ich bin (?:ein|der|die)|ich studiere|mein name|"
