@@ -35,6 +35,7 @@ _MAIL_HEADER = re.compile(
     r"日時)\s*[:：]",
     re.IGNORECASE,
 )
+_STAMP = re.compile(r"^\d{1,2}[:.h]\d{2}\s|\s\d{1,2}[:.h]\d{2}$")
 _SENT = re.compile(r"(?:^|\s)\d{1,2}\.? \w{3,9}\.?(?: (?:19|20)\d\d)?,? (?:at |um |a )?\d{1,2}[:.h]\d{2}$")
 """The day and hour of sending, as it stands beside a subject."""
 _TELLING_COMMAND = re.compile(
@@ -107,7 +108,9 @@ _SHORT_WORDS, _LONG_WORDS = 4, 45
 def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], place: Surface) -> Signs:
     """What is known of a passage for the choice of its kind."""
     line = observation.lines[passage.lines[0]]
-    dated = bool(dates.find(passage.focus, observation.end))
+    # When a mail came says nothing of what is in it.
+    said = _STAMP.sub(" ", passage.focus) if line.block_kind is BlockKind.MAIL_LIST else passage.focus
+    dated = bool(dates.find(said, observation.end))
     return Signs(cues, by_user(line), dated, place, ticked(passage.focus), listed(line.header))
 
 
@@ -203,6 +206,7 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
         "mail": float(kind is BlockKind.MAIL),
         "mail_list": float(kind is BlockKind.MAIL_LIST),
         "mail_list_dated": float(kind is BlockKind.MAIL_LIST and sign.dated),
+        "subject_only": float(kind is BlockKind.MAIL_LIST and not sign.dated and not re.search(r"[.!?。]", text)),
         "field": float(field),
         "field_by_user": float(field and sign.own),
         "field_about_user": float(field and _PERSONAL_LABEL.search(fold(line.header)) is not None),

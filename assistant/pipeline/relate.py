@@ -215,7 +215,7 @@ def _common_beginning(one: str, other: str) -> frozenset[str]:
 def _changed(pair: _Pair) -> Verdict | None:
     """Words of change or cancellation about the same thing."""
     fresh, known = pair.fresh, pair.known
-    if not fresh.altered or fresh.plain == known.plain:
+    if not fresh.altered or fresh.heading or fresh.plain == known.plain:
         return None
     if known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers:
         return None
@@ -300,6 +300,8 @@ def _other_value(pair: _Pair) -> Verdict | None:
         return None
     if _said_anew(pair) and fresh.place not in _MANY_OF_A_KIND:
         return Verdict(Relation.CONTRADICTS, "the user said it anew with another date", explicit=True)
+    if fresh.by_user and not known.by_user:
+        return _UNRELATED  # What was asked for by one day and what the user promised for another are both true.
     if pair.overlap < 0.75 or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
         return _UNRELATED
     # Calendars and tables list many of a kind; another date there is another row.

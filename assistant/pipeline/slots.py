@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ _VAGUE = content(
     "sorry same still doch lieber leider heads need 変更 延期 中止 お願"
 )
 """Words of change, greeting and politeness, which no matter is made of."""
+_HEADING = re.compile(r"(?:\S+\s+){0,11}\S*[^.!?。！？\s]")
 _SCHEDULED = frozenset((Kind.EVENT, Kind.PLAN, Kind.ROUTINE))
 _OWED = frozenset((Kind.TASK, Kind.DEADLINE))
 
@@ -45,6 +47,8 @@ class Slots:
     place: Surface
     observation: int | None
     denied: bool
+    heading: bool
+    """The subject of a mail and no sentence: it names no new value, the mail does."""
     ticked: bool
     """Marked as done in a list."""
     altered: bool
@@ -63,6 +67,7 @@ def slots(belief: Proposition) -> Slots:
     said = statement(belief, quote)
     spoken = source.header if source and source.who is not Who.USER else ""
     calendar = dates.concepts(said)
+    place = surface(source.app, source.title) if source else Surface.OTHER
     when = dates.find(said, source.time if source else belief.created)
     return Slots(
         quote=quote,
@@ -76,9 +81,10 @@ def slots(belief: Proposition) -> Slots:
         who=source.who if source else Who.UNKNOWN,
         speaker=fold(spoken).strip(),
         about=fold(topic(source.title, source.app)) if source else "",
-        place=surface(source.app, source.title) if source else Surface.OTHER,
+        place=place,
         observation=source.observation_id if source else None,
         denied=lexicon.negated(said),
+        heading=place is Surface.MAIL and not calendar and _HEADING.fullmatch(said.strip()) is not None,
         ticked=ticked(quote),
         altered=lexicon.has(Cue.CHANGE, said) or lexicon.has(Cue.CANCEL, said),
         routine=lexicon.has(Cue.ROUTINE, said),
