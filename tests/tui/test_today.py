@@ -6,9 +6,9 @@ import pytest
 
 from assistant.protocol import Json
 from assistant.tui.messages import Changed
-from tests.tui.day import SUGGESTIONS
+from tests.tui.day import BELIEFS, COMING, SUGGESTIONS
 from tests.tui.fake import FakeDaemon
-from tests.tui.steps import footer, opened, shown, wait_for_text, wait_until
+from tests.tui.steps import WIDE, footer, opened, shown, wait_for_text, wait_until
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,28 @@ async def test_change_is_shown_by_itself(daemon: FakeDaemon) -> None:
         daemon.answers["today"] = {"suggestions": [newest], "learned": []}
         pilot.app.post_message(Changed(["today"]))
         await wait_for_text(pilot, "Leave for the train")
+
+
+async def test_what_comes_fits_a_line_each() -> None:
+    """The date and, of a quote in a frame, the quote; on a small terminal the two nearest, the others counted."""
+    quote = "We need the manual by Wednesday"
+    framed: Json = {
+        **COMING[0], "id": 20, "wording": "extractive", "text": f"In a long frame Tomasz asked the user: '{quote}'",
+        "evidence": [{**BELIEFS[0]["evidence"][0], "quote": quote}],
+    }  # fmt: skip
+    daemon = FakeDaemon(today={"suggestions": [], "learned": [], "coming": [framed, *COMING], "episodes": []})
+    async with opened(daemon) as pilot:
+        await wait_for_text(pilot, f"by Thu 5 Mar        {quote}", "1 more on the Profile")
+        assert "In a long frame" not in shown(pilot)
+        assert "dentist" not in shown(pilot)
+
+
+async def test_the_heading_says_only_what_fits() -> None:
+    """Names of documents are left out whole where the line is too short for them."""
+    episodes = [{"document": "a document with a long name", "minutes": 30}, {"document": "another", "minutes": 20}]
+    daemon = FakeDaemon(today={"minutes": 50.2, "episodes": episodes, "suggestions": [], "learned": []})
+    async with opened(daemon) as pilot:
+        await wait_for_text(pilot, "50 min at the screen")
+        assert "another" not in shown(pilot)
+    async with opened(daemon, size=WIDE) as pilot:
+        await wait_for_text(pilot, "50 min at the screen · mostly a document with a long …, another")

@@ -41,8 +41,10 @@ def stretch_row(stretch: Json, now: datetime) -> Content:
         ]
     )
     people = stretch.get("people")
-    named = ", ".join(words(name) for name in people) if isinstance(people, list) else ""
-    below = join([plain(stretch.get("title") or "untitled"), ours(f"with {named}" if named else "", MUTED)])
+    title = plain(stretch.get("title") or "untitled")
+    others = [name for name in map(words, people) if name not in title.plain] if isinstance(people, list) else []
+    named = ", ".join(others)
+    below = join([title, ours(f"with {named}" if named else "", MUTED)])
     return Content.assemble(head, "\n", below)
 
 
