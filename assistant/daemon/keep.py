@@ -65,7 +65,7 @@ class Keep:
             self._store.set_meta("weighed", today)
 
     def retention(self) -> None:
-        """Raw observations go after their days; quotes of beliefs in force stay."""
+        """Raw observations go after their days; the quotes of beliefs stay."""
         replayed = self._store.meta("home") == "replay"
         days = min(self._limits.observations_days, FOREVER_DAYS)
         self._store.retention(self._clock.now(), days, keep_frames=replayed)

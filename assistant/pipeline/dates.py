@@ -76,7 +76,7 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
     end. Other kinds do not end by a date that stands in them. Where several dates stand, the one after
     words of change ("from Tuesday to Friday") is the last. What was over before its capture has an end alone.
     """
-    if kind not in (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN):
+    if kind not in (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN) or _habitual(kind, text):
         return None, None
     found = find(text, now)
     ahead = [when for when in found if when.end > now - _DAY]
@@ -86,6 +86,13 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
     if kind in (Kind.DEADLINE, Kind.TASK):
         return now, when.start if when.timed else when.end
     return when.start, max(when.end, ahead[-1].end) if _RANGE.search(fold(text)) else when.end
+
+
+def _habitual(kind: Kind, text: str) -> bool:
+    """Whether an event or plan is said to be so always: "My calls start after 10:00, never earlier" does not end."""
+    if kind not in (Kind.EVENT, Kind.PLAN):
+        return False
+    return lexicon.has(lexicon.Cue.ROUTINE, text) or _ALWAYS.search(fold(text)) is not None
 
 
 def _over(kind: Kind, text: str, found: Sequence[When]) -> datetime | None:
@@ -104,6 +111,11 @@ def _valid_one(found: list[When], plain: str) -> When:
     return (standing or found)[-1]
 
 
+_ALWAYS = re.compile(
+    r"\b(?:always|never|usually|normally|immer|nie|niemals|meistens|toujours|jamais|d'habitude)\b"
+    r"|\ble (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?! \d| prochain)"
+)
+"""Words of habit beside those of routines; a French weekday with its article and without a date is every such day."""
 _REPLACED = re.compile(
     r"(?:instead of|rather than|not|no longer|from|statt|anstatt|nicht|vom?|au lieu d[eu']?|pas) (?:\w+ )?$"
 )

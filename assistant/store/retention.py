@@ -15,6 +15,7 @@ DAYS = 30
 DORMANT_DAYS = 365
 """How long a belief that is no longer in force is kept after its last change."""
 _OUT_OF_FORCE = "status <> 'active' AND NOT pinned"
+_DENIED = "status IN ('rejected', 'quarantined') AND NOT pinned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,17 @@ class Retention(Forgetting, Rejections):
     ) -> Expired:
         """Apply the limits as of ``now``.
 
-        Quotes of beliefs in force stay as evidence without an observation; those of other beliefs go with their
-        observations. Beliefs neither in force nor pinned go ``dormant_days`` after their last change, and those
-        that the user rejected leave their meaning: keyed hashes and a vector. ``keep_frames``: keep the marks of
-        frames, as a replay home must to know its recording again.
+        Quotes of beliefs stay as evidence without an observation: a history tells by them what changed, and what sleeps
+        is woken by them. Those of rejected or put away beliefs go with their observations. Beliefs neither in force nor
+        pinned go ``dormant_days`` after their last change, and those that the user rejected leave their keyed hash.
+        ``keep_frames``: keep the marks of frames, as a replay home must to know its recording again.
         """
         old = micros(now - timedelta(days=days))
         dormant = micros(now - timedelta(days=dormant_days))
         with self._db.transaction():
             evidence = self._db.run(
                 "DELETE FROM evidence WHERE time_us < ? AND tier <> 'stated' AND proposition_id IN"
-                f" (SELECT id FROM propositions WHERE {_OUT_OF_FORCE})",
+                f" (SELECT id FROM propositions WHERE {_DENIED})",
                 (old,),
             )
             observations = self._expire_observations(old)

@@ -176,6 +176,27 @@ def test_only_what_ends_gets_an_end() -> None:
     assert dates.validity(Kind.PREFERENCE, "I like Thursday best", NOW) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My calls start after 10:00, never earlier",
+        "The stand-up is every day at 9:15",
+        "Je visite les ruches le mercredi après 16 h",
+        "Die Sitzung ist immer um 14 Uhr",
+    ],
+)
+def test_what_is_always_so_does_not_end(text: str) -> None:
+    """A habit with an hour is no appointment of today."""
+    assert dates.validity(Kind.EVENT, text, NOW) == (None, None)
+
+
+def test_a_dated_french_day_is_one_day() -> None:
+    """An article before a weekday with its date means that day alone."""
+    assert dates.validity(Kind.EVENT, "La visite a lieu le mercredi 11 mars à 16 h", NOW)[0] == NOW.replace(
+        day=11, hour=16
+    )
+
+
 def test_what_was_over_has_an_end() -> None:
     """A deadline or event whose day has passed when it is read is not open for ever; a task may speak of any day."""
     assert dates.validity(Kind.DEADLINE, "report due 27 February at 12:00", NOW) == (

@@ -33,14 +33,14 @@ def test_defect_15_nothing_is_kept_for_ever_by_default(store: Store) -> None:
     store.retention(at(29 * DAY))
     assert len(store.observations()) == 1
     gone = store.retention(at(31 * DAY))
-    assert (gone.observations, gone.evidence, gone.suggestions, gone.frames, gone.jobs) == (1, 1, 1, 1, 1)
+    assert (gone.observations, gone.evidence, gone.suggestions, gone.frames, gone.jobs) == (1, 0, 1, 1, 1)
     assert store.retention(at(400 * DAY)).propositions == 1
     texts = [text for place, text in store.dump() if not place.startswith("counters")]
     assert texts == []
 
 
-def test_quotes_of_live_beliefs_stay(store: Store) -> None:
-    """With time, app and title, and without the observation; of beliefs out of force they go."""
+def test_quotes_of_beliefs_stay(store: Store) -> None:
+    """With time, app and title, without the observation, also of what was replaced or sleeps; not of denied ones."""
     o = store.add_observation(seen("tea please", "something else", app="chat", title="Anna"))
     assert o is not None
     live = store.add_proposition(belief("likes tea", because(o, "tea please"))) or 0
@@ -49,12 +49,18 @@ def test_quotes_of_live_beliefs_stay(store: Store) -> None:
     kept = store.add_proposition(pinned) or 0
     stated = belief("said", because(None, "I said so"), trust=Tier.STATED, status=Status.SUPERSEDED)
     said = store.add_proposition(stated) or 0
+    old, asleep = (
+        store.add_proposition(belief(f"was {status}", because(o, "tea please"), status=status)) or 0
+        for status in (Status.SUPERSEDED, Status.EXPIRED)
+    )
     store.retention(at(31 * DAY), 30)
     (evidence,) = store.proposition(live).evidence
     assert (evidence.observation_id, evidence.quote, evidence.time) == (None, "tea please", at())
     assert (evidence.app, evidence.title) == ("chat", "Anna")
     assert store.proposition(dead).evidence == ()
-    assert store.proposition(kept).evidence == (evidence,)
+    for other in (kept, old, asleep):
+        assert store.proposition(other).evidence == (evidence,)
+        assert store.entries([other])[0].evidence == evidence
     assert len(store.proposition(said).evidence) == 1
     assert store.search_words("else") == []
 
