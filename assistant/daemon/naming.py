@@ -59,10 +59,9 @@ class Naming:
         words = entities.keys(mention.text) | (entities.keys(mention.address) if mention.address else set())
         chosen = entities.resolve(mention, self._store.entities_with(words), at)
         match chosen:
-            case Entity(id=id, kind=EntityKind.THING) if mention.kind is not EntityKind.THING:
-                self._store.set_entity_kind(id, mention.kind)
             case Entity(id=id):
-                pass
+                if chosen.kind is EntityKind.THING or mention.kind is EntityKind.ORGANISATION:
+                    self._store.set_entity_kind(id, mention.kind)
             case Unknown.NEW:
                 id = self._store.add_entity(mention.kind)
             case Unknown.UNCLEAR:

@@ -161,7 +161,7 @@ def _kind(name: str, belief: Proposition, texts: Sequence[str], headers: set[str
         return EntityKind.PROJECT
     if not called.person_like(name):
         return _THING
-    spoken = plain in headers or belief.kind is Kind.PERSON or called.addressed(name)
+    spoken = (plain in headers and len(called.words(name)) > 1) or belief.kind is Kind.PERSON or called.addressed(name)
     signs = rf"^{escaped} {_DEEDS}|{_GREETING}{escaped}\b"
     return _PERSON if spoken or re.search(signs, about, re.MULTILINE) else _THING
 
@@ -174,7 +174,7 @@ def _person(mention: Mention, known: Sequence[Entity], now: datetime) -> Entity 
     people = [one for one in known if one.kind in (_PERSON, _THING)]
     if mention.address:
         return _at_address(mention, parts, people)
-    if mention.kind is _THING and (firms := [one for one in known if _same_firm(one, mention.text)]):
+    if firms := [one for one in known if one.kind is not _PERSON and _same_firm(one, mention.text)]:
         return _only(firms)
     if len(parts) > 1:
         return _full_name(mention, parts, people)
@@ -236,7 +236,9 @@ def _surname_only(alias: str, word: str) -> bool:
 def _firm_or_thing(mention: Mention, known: Sequence[Entity]) -> Entity | Unknown:
     if mention.address and (same := [one for one in known if _has(one, mention.address)]):
         return same[0]
-    return _only([one for one in known if one.kind is not _PERSON and _same_firm(one, mention.text)])
+    # A mail's sender looks like a person until an address tells the firm.
+    maybe = [one for one in known if one.kind is not _PERSON or (mention.address and not _addresses(one))]
+    return _only([one for one in maybe if _same_firm(one, mention.text)])
 
 
 def _same_firm(one: Entity, name: str) -> bool:

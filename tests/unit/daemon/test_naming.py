@@ -168,8 +168,11 @@ def test_a_hotel_is_no_person(screen: Screen) -> None:
     """What calls itself an office, or as its domain does, is an organisation, with or without its address."""
     screen.mail("Hotel Lindenhof")
     screen.mail("Bahnkontor")
+    screen.mail("Verrerie Dombresson")
+    screen.mail("Verrerie Dombresson <livraisons@verrerie-dombresson.example>")
+    screen.mail("Verrerie Dombresson")
     screen.mail("Bahnkontor <reise@bahnkontor.example>")
-    for name in ("Hotel Lindenhof", "Bahnkontor"):
+    for name in ("Hotel Lindenhof", "Bahnkontor", "Verrerie Dombresson"):
         assert screen.one(name).kind is EntityKind.ORGANISATION
 
 
