@@ -492,7 +492,11 @@ class Hit:
     score: float
     time: datetime
     lifecycle: Lifecycle = Lifecycle.IN_FORCE
-    """Of a proposition: whether it still holds; ``past`` as soon as its end has passed."""
+    """Whether it still holds; ``past`` as soon as its end has passed. Of a line, whether a belief took its place."""
+    header: str = ""
+    """Who speaks, or the label that governs the line, where it is known."""
+    title: str = ""
+    """The window's."""
 
 
 class Reason(StrEnum):

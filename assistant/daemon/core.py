@@ -177,10 +177,12 @@ class Core:
     def answer(self, question: str, on_words: Callable[[str], None]) -> ask.Answer:
         """Answer from what is known; where the mind fails, the passages speak for themselves."""
         self.sync_index()
+        self.naming.catch_up()
+        known_as = self.naming.known_as
         try:
-            return ask.answer(question, self.recall, self.models.speaker, on_words=on_words)
+            return ask.answer(question, self.recall, self.models.speaker, on_words=on_words, known_as=known_as)
         except InklingError:
-            return ask.answer(question, self.recall, None, on_words=on_words)
+            return ask.answer(question, self.recall, None, on_words=on_words, known_as=known_as)
 
     def forgotten(self, propositions: Iterable[int], lines: Iterable[int], *, everything: bool = False) -> None:
         """Drop from memory what was forgotten in the store."""

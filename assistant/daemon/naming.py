@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from assistant.config import User
-from assistant.pipeline import called, entities
+from assistant.pipeline import called, entities, names
+from assistant.pipeline.asked import Named
 from assistant.pipeline.entities import Unknown
+from assistant.pipeline.text import fold
 from assistant.store import Store
 from assistant.store.entities import Place
 from assistant.types import Entity, EntityKind, Mention
@@ -38,6 +40,27 @@ class Naming:
             self._beliefs(believed)
             self._store.named(seen, believed)
         return bool(seen or believed)
+
+    def known_as(self, question: str) -> list[Named]:
+        """Those whom a question names and who are known, with all their names; nobody where a name may mean several."""
+        found = []
+        for name in names.entities(question):
+            meant = entities.matching(name, self._store.entities_with(entities.keys(name)))
+            if len(meant) == 1 and meant[0].kind in (EntityKind.PERSON, EntityKind.ORGANISATION):
+                aliases = (*meant[0].aliases, *self._of_the_firm(meant[0], question))
+                found.append(Named(frozenset(fold(token) for token in names.tokens(name)), aliases))
+        return found
+
+    def _of_the_firm(self, one: Entity, question: str) -> list[str]:
+        """The people of a firm, whose words are the firm's; and the firm of somebody, where it is asked for."""
+        hosts = {called.domain(alias) for alias in one.aliases if "@" in alias}
+        hosts |= {fold(alias) for alias in one.aliases if called.is_domain(alias)}
+        hosts = {host for host in hosts if not called.everybodys(host)}
+        if one.kind is EntityKind.ORGANISATION:
+            kin = self._store.entities_with(entities.at_domain(host) for host in hosts) if hosts else []
+        else:
+            kin = self._store.entities_with(hosts) if hosts and entities.asks_for_firm(question) else []
+        return [alias for other in kin for alias in other.aliases]
 
     def _observations(self, ids: list[int]) -> None:
         user = self._user()

@@ -42,6 +42,10 @@ _TITLE_PARTS = re.compile(r"\s+[-–—|·•]\s+")
 _DEEDS = r"(?:asked|told|wrote|said|says|invited|reminded|promised|offered|thanked|requested|replied)\b"
 _GREETING = r"\b(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten (?:tag|morgen)|moin|bonjour|salut|ch[eè]re?)\s+"
 _PROJECT = r"\b(?:projekt|project|projet)\s+['\"„“]?"
+_FIRM_WORDS = re.compile(
+    r"\b(?:firm|company|employer|office|works? (?:for|at)|firma|arbeitgeber|unternehmen|arbeitet|entreprise|societe|"
+    r"employeur|travaille)\b"
+)
 _STREET = re.compile(r"(?:stra(?:ss|ß)e|str\.|platz|weg|allee|gasse|street|road|avenue|rue|quai|boulevard)\b", re.I)
 _ROOM = re.compile(r"^(?:room|raum|saal|salle|halle|hall|gate)\s+\S+$", re.I)
 
@@ -279,9 +283,19 @@ def _addresses(one: Entity) -> list[str]:
 def keys(text: str) -> set[str]:
     """The words under which a name is found, and the whole of it for firms and addresses."""
     if "@" in text:
-        return {fold(text), *called.words(text)}
+        return {fold(text), at_domain(called.domain(text)), *called.words(text)}
     whole = called.firm(text)
     return {*called.words(text), *([whole] if whole else []), fold(text)}
+
+
+def asks_for_firm(question: str) -> bool:
+    """Whether a question is about where somebody works: "Anna Weber's firm"."""
+    return _FIRM_WORDS.search(fold(question)) is not None
+
+
+def at_domain(host: str) -> str:
+    """The word under which everybody with an address at a domain is found."""
+    return f"@{fold(host)}"
 
 
 def matching(name: str, known: Sequence[Entity], keep: Callable[[Entity], bool] = lambda _: True) -> list[Entity]:

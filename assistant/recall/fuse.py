@@ -21,7 +21,9 @@ CJK = re.compile(f"[{_NO_SPACES}]+")
 _SMALL_WORDS = (
     "a an the of to in on at by for from with and or is are was were be do does did i you he she it we they my your "
     "his her our their me us them this that what when where who whom which why how user der die das und ist ein eine "
-    "le la les un une et est"
+    "le la les un une et est du des de que qui quoi quand quel quelle quels quelles combien comment jusqu ce je nous "
+    "vous il elle dois doit faut au aux wann wer wem wen wie wo welche welcher welches welchem ich wir muss soll kann "
+    "bis"
 )
 _COMMON = frozenset(_SMALL_WORDS.split())
 

@@ -77,11 +77,14 @@ class Find:
     """One observation with the line that answers best."""
 
     observation_id: int
-    text: str
-    """With the line before and after it in its block, since a line alone often says too little."""
+    line: str
+    parts: tuple[str, ...]
+    """The line before, itself and the line after it in its block, since a line alone often says too little."""
     relevance: float
     """0 to 1."""
     time: datetime
+    header: str = ""
+    title: str = ""
 
 
 def find(records: Lines, text: str, meaning: Meaning, now: datetime, weights: Weights) -> list[Find]:
@@ -100,14 +103,16 @@ def find(records: Lines, text: str, meaning: Meaning, now: datetime, weights: We
     for at in np.argsort(-scores, kind="stable").tolist():
         line = passages[at]
         if line.observation_id not in best:
-            find = Find(line.observation_id, _with_its_block(passages, at), float(scores[at]), line.time)
-            best[line.observation_id] = find
+            best[line.observation_id] = Find(
+                line.observation_id, line.text, _with_its_block(passages, at), float(scores[at]), line.time,
+                line.header, line.window[1],
+            )  # fmt: skip
     return list(best.values())
 
 
-def _with_its_block(passages: Sequence[Passage], at: int) -> str:
+def _with_its_block(passages: Sequence[Passage], at: int) -> tuple[str, ...]:
     line = passages[at]
-    return " / ".join(
+    return tuple(
         near.text
         for near in passages[max(0, at - 1) : at + 2]
         if (near.observation_id, near.block) == (line.observation_id, line.block) and abs(near.id - line.id) <= 1

@@ -18,7 +18,10 @@ _SMALL_WORDS = (
     "des ein eine einen einem einer und oder ist sind war waren wird wurde hat haben ich du er sie es wir ihr "
     "mein dein sein im auf aus bei mit nach von vor zu zum zur wann wo wer wie warum welche welcher le la les un "
     "une de et ou est sont etait ont je tu il elle nous vous ils elles mon ton son au aux en dans sur pour par "
-    "avec que qui quoi quand comment pourquoi quel quelle ce cette"
+    "avec que qui quoi quand comment pourquoi quel quelle ce cette quels quelles lequel laquelle combien jusqu depuis "
+    "dois doit devons doivent faut sera seront suis sommes etes aura peut peux puis c j l n qu y muss musst muessen "
+    "mussen soll sollst sollen kann kannst konnen darf durfen welches welchem welchen wem wen wessen wieviel womit "
+    "wohin woher bis ab bin bist"
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 _ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("edly", ""), ("ed", ""), ("ly", ""), ("s", ""))

@@ -33,6 +33,10 @@ class Records(observed.Lines, Protocol):
         """Beliefs by id; unknown ids are left out."""
         ...
 
+    def replaced_quotes(self, observation_ids: Iterable[int]) -> dict[int, list[str]]:
+        """By observation, the quotes of beliefs that were replaced or rejected, unless one in force has it too."""
+        ...
+
 
 class Recall:
     """Hybrid search over one store. ``now`` is the home's clock; ``vectors`` and ``embedder`` may be absent."""
@@ -78,6 +82,7 @@ class Recall:
                 relevance * fuse.weight(belief, now),
                 belief.updated,
                 _lifecycle(belief, now),
+                *_place(belief),
             )
             for belief, relevance, _ in self._beliefs(query, limit, meaning)
             if belief.id is not None and relevance >= _LEAST and belief.lifecycle is not Lifecycle.ASLEEP
@@ -109,18 +114,35 @@ class Recall:
         for hit in titles:
             relevance = fuse.relevance(None, fuse.word_score(query, hit.text, hit.score, best))
             if hit.id not in finds or finds[hit.id].relevance < relevance:
-                finds[hit.id] = observed.Find(hit.id, hit.text, relevance, hit.time)
-        return [
-            Hit(
-                "observation",
-                find.observation_id,
-                find.text,
-                find.relevance * _OBSERVED * fuse.recency(find.time, now),
-                find.time,
-            )
-            for find in finds.values()
-            if find.relevance >= _LEAST
-        ]
+                finds[hit.id] = observed.Find(hit.id, hit.text, (hit.text,), relevance, hit.time)
+        told = [find for find in finds.values() if find.relevance >= _LEAST]
+        replaced = self._records.replaced_quotes([find.observation_id for find in told])
+        return [_hit(find, replaced.get(find.observation_id, ()), now) for find in told]
+
+
+def _hit(find: observed.Find, replaced: Sequence[str], now: datetime) -> Hit:
+    """A line of the screen as a find; what a newer belief took the place of is told as such, and not beside others."""
+    parts = [part for part in find.parts if part == find.line or not _quoted(part, replaced)]
+    return Hit(
+        "observation",
+        find.observation_id,
+        " / ".join(parts),
+        find.relevance * _OBSERVED * fuse.recency(find.time, now),
+        find.time,
+        Lifecycle.SUPERSEDED if _quoted(find.line, replaced) else Lifecycle.IN_FORCE,
+        find.header,
+        find.title,
+    )
+
+
+def _quoted(line: str, quotes: Sequence[str]) -> bool:
+    return any(f" {line} " in f" {quote} " or quote in line for quote in quotes)
+
+
+def _place(belief: Proposition) -> tuple[str, str]:
+    """The header and window title of the quote that a belief was made of."""
+    first = next((piece for piece in belief.evidence if piece.supports), None)
+    return (first.header, first.title) if first is not None else ("", "")
 
 
 def _lifecycle(belief: Proposition, now: datetime) -> Lifecycle:

@@ -219,6 +219,19 @@ class Propositions(Jobs, Journal):
             found |= {id for (id,) in self._db.rows(sql, (What.UNDONE, *some))}
         return self.propositions(ids=found) if found else []
 
+    def replaced_quotes(self, observation_ids: Iterable[int]) -> dict[int, list[str]]:
+        """By observation, the quotes of beliefs that were replaced or rejected, unless one in force has it too."""
+        found: dict[int, list[str]] = {}
+        for some in chunks(observation_ids):
+            sql = (
+                "SELECT e.observation_id, e.quote FROM evidence e JOIN propositions p ON p.id = e.proposition_id"
+                f" WHERE e.supports AND e.observation_id IN ({marks(some)}) GROUP BY e.observation_id, e.quote"
+                " HAVING max(p.status IN ('superseded', 'rejected')) AND NOT max(p.status IN ('active', 'expired'))"
+            )
+            for observation, quote in self._db.rows(sql, some):
+                found.setdefault(observation, []).append(quote)
+        return found
+
     def record_counts(self) -> dict[str, int]:
         """How many observations, propositions (of every status) and suggestions there are."""
         tables = ("observations", "propositions", "suggestions")

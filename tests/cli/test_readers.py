@@ -149,7 +149,7 @@ def test_search_finds_words_meaning_and_substrings(learned: TestHome) -> None:
     for query, text in (("winter tyres", TYPED), ("大阪", JAPANESE), ("会議", JAPANESE)):
         hits = read(learned, "search", query)
         assert text in [hit["text"] for hit in hits], query
-        assert all(set(hit) == {"kind", "id", "text", "score", "time"} for hit in hits)
+        assert all(set(hit) == {"kind", "id", "text", "score", "time", "lifecycle"} for hit in hits)
         assert {hit["kind"] for hit in hits} <= {"proposition", "observation"}
         assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
     assert len(read(learned, "search", "budget", "--limit", "1")) == 1

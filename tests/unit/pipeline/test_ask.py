@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from assistant.pipeline import ask
+from assistant.pipeline.asked import Named
 from assistant.pipeline.ports import Opinion, Thought
 from assistant.types import Hit, Proposition
 from tests.unit.pipeline.build import NOW
@@ -137,3 +138,63 @@ def test_a_line_that_was_cut_short_gives_way_to_the_whole_one() -> None:
     question = "When does the train to Weimar leave?"
     assert ask.answer(question, Recalled(*passages)).answer == f"{passages[1]} [1]"
     assert ask.answer(question, Recalled(passages[0])).answer == f"{passages[0]} [1]"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Quel jour est-ce que je récolte le tilleul ?", "Je récolte le tilleul le samedi 27 juin."),
+        ("Jusqu'à quand dois-je renvoyer le registre ?", "Merci de renvoyer le registre avant le 30 juin."),
+        ("À quelle heure vient Nadia ?", "Nadia vient à 8 h avec la remorque."),
+        ("Qui vient avec la remorque ?", "Nadia vient à 8 h avec la remorque."),
+        ("Combien de pots faut-il ?", "Il faut 35 pots pour samedi."),
+        ("Bis wann muss ich den Bericht abgeben?", "Bitte den Bericht bis 30. April abgeben."),
+        ("An welchem Tag findet die Probe statt?", "Die Probe ist am Mittwoch, 18. März."),
+        ("Wer leitet das Labor?", "Frauke Detlefsen leitet ab November das Labor."),
+    ],
+)
+def test_questions_in_french_and_german(question: str, said: str) -> None:
+    """Their question words and auxiliaries are asked for no more than the English ones."""
+    found = ask.answer(question, Recalled("Une autre chose, etwas anderes", said))
+    assert said in found.answer
+
+
+def test_who_speaks_is_told_and_counts() -> None:
+    """A line that does not name its sender is found by the name and told with it."""
+    question = "When does Priya need the list?"
+    text = "I need the list by Friday, 12 June."
+    found = ask.answer(question, Place(Hit("observation", 1, text, 0.5, NOW, header="Priya Venning 09:14")))
+    assert found.answer.startswith("Priya Venning: I need the list")
+    assert ask.answer(question, Place(Hit("observation", 1, text, 0.5, NOW, header="Aldo Brunetti"))).abstained
+
+
+def test_a_firm_is_spoken_of_by_its_people() -> None:
+    """What somebody of a firm says answers a question about the firm, and nothing of anybody else does."""
+    firm = Named(frozenset(["nordlicht"]), ("nordlicht.example", "Tomasz Berghoff"))
+    said = "Tomasz Berghoff asked the user: 'We need the pump manual by Wednesday, 11 March.'"
+    other = "Ben Adler asked the user: 'We need the pump manual by Friday, 13 March.'"
+    found = ask.answer("When does Nordlicht need the pump manual?", Recalled(other, said), known_as=lambda _: [firm])
+    assert "11 March" in found.answer
+    assert "13 March" not in found.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "title"),
+    [
+        ("How much do I earn at the school?", "The user wrote in 'School': 'Town hall, counter 3'", "School - Notes"),
+        ("When does Odile go on holiday?", "Odile Marchetti told the user: 'The texts are due on 8 April.'", ""),
+    ],
+)
+def test_where_and_by_whom_it_was_said_is_no_answer(question: str, said: str, title: str) -> None:
+    """A passage that shares nothing with the question but its place or its speaker does not answer it."""
+    odile = Named(frozenset(["odile"]), ("Odile Marchetti",))
+    known = [odile] if "Odile" in question else []
+    place = Place(Hit("proposition", 1, said, 0.9, NOW, title=title))
+    assert ask.answer(question, place, known_as=lambda _: known).abstained
+
+
+class Place(Recalled):
+    """Recalls given hits."""
+
+    def __init__(self, *hits: Hit) -> None:
+        self._hits = list(hits)

@@ -19,7 +19,7 @@ from assistant.pipeline.ports import Related
 from assistant.recall.client import IndexClient
 from assistant.recall.search import Recall
 from assistant.store import Store, keys
-from assistant.types import Evidence, Kind, Line, Observation, Proposition, Status, Tier
+from assistant.types import Evidence, Kind, Lifecycle, Line, Observation, Proposition, Status, Tier
 from tests.unit.recall.test_client import Direct
 
 pytestmark = pytest.mark.models
@@ -192,3 +192,18 @@ def test_limits_hold(world: World) -> None:
     assert len(world.recall.search("user", 2)) <= 2
     assert len(world.recall.propositions("user", 2)) <= 2
     assert world.recall.search("user", 0) == []
+
+
+def test_a_line_whose_belief_was_replaced_is_told_as_replaced(world: World) -> None:
+    """What a newer belief took the place of is marked, and does not stand beside its neighbours; the news does."""
+    old, new = "The wine tasting is on Monday", "The wine tasting moved to Thursday"
+    first = world.see("Mail", ("Dear all", old))
+    second = world.see("Mail", ("Dear all again", new))
+    before = world.believe(old, evidence=(Evidence(first, old, True, Tier.SEEN, NOW),))
+    after = _belief(new, evidence=(Evidence(second, new, True, Tier.SEEN, NOW),))
+    world.store.supersede(after, before)
+    hits = {hit.id: hit for hit in world.recall.search("When is the wine tasting?", 8) if hit.kind == "observation"}
+    assert hits[first].lifecycle is Lifecycle.SUPERSEDED
+    assert hits[second].lifecycle is Lifecycle.IN_FORCE
+    assert new in hits[second].text
+    assert world.store.replaced_quotes([first, second]) == {first: [old]}
