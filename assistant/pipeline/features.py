@@ -48,6 +48,7 @@ _IDLE_COMMAND = re.compile(
     r"git (?:status|log|diff|add))\b"
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
+_SENDER = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
 _BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
@@ -114,13 +115,27 @@ def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], plac
     return Signs(cues, by_user(line), dated, place, ticked(passage.focus), listed(line.header))
 
 
+_ASSIGNED = re.compile(r"assign|owner|zustandig|bearbeit|verantwort|responsable|attribue|担当", re.IGNORECASE)
+
+
+def _assigned(passage: Passage, observation: Observation, user: Person) -> dict[str, float]:
+    """To whom a row of a table gives its work, where a column says so."""
+    cells = [observation.lines[at] for at in passage.lines]
+    given = [cell.text for cell in cells if cell.block_kind is BlockKind.TABLE and _ASSIGNED.search(fold(cell.header))]
+    mine = any(names_user(text, user) for text in given)
+    return {"assigned_to_user": float(mine), "assigned_elsewhere": float(bool(given) and not mine)}
+
+
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     found = _speech(sign, line, names_user(passage.focus, user))
     found |= _place(passage.focus, line, sign, observation.app, observation.title, len(passage.lines))
-    found |= _shape(passage, line, sign, user, _quoted(passage, observation))
+    found |= _shape(
+        passage, line, sign, user, _quoted(passage, observation), _only_moment(passage.focus, observation.end)
+    )
     found |= _about(passage.focus, sign, observation.end)
+    found |= _assigned(passage, observation, user)
     found["focused"] = float(observation.focused)
     found["unfocused"] = float(not observation.focused)
     found["doubtful_reading"] = max(0.0, 0.9 - min(observation.lines[at].score for at in passage.lines)) * 10
@@ -239,7 +254,18 @@ def _is_subject(passage: Passage, line: Line, plain: str) -> bool:
     return len(passage.lines) > 1 and line.block_kind in letters and _SENT.search(plain) is not None
 
 
-def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool) -> dict[str, float]:
+def _names_sender(line: Line, text: str) -> bool:
+    """Whether a mail's line holds its sender's address, which stands in the head of a mail."""
+    return line.block_kind in (BlockKind.MAIL, BlockKind.MAIL_LIST) and _SENDER.search(text) is not None
+
+
+def _only_moment(text: str, now: datetime) -> bool:
+    """Whether a date and an hour are nearly all that is said."""
+    said = sum(len(when.words) for when in dates.find(text, now))
+    return said > 0 and said >= 0.6 * len(text.strip())
+
+
+def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool, only: bool) -> dict[str, float]:
     """How the words look."""
     text = passage.focus
     plain = fold(text)
@@ -255,11 +281,13 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
         "to_do_note": float(item or todo(text) or plain.startswith(("todo", "to do"))),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
-        "mail_header": float(_MAIL_HEADER.match(plain) is not None or _is_subject(passage, line, plain)),
+        "mail_header": float(
+            _MAIL_HEADER.match(plain) is not None or _is_subject(passage, line, plain) or _names_sender(line, text)
+        ),
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
         "cut_off": float(_CUT.search(text) is not None),
-        "only_stamp": float(not named and not any(_matter(word) for word in content(text) - known)),
+        "only_stamp": float(not named and (only or not any(_matter(word) for word in content(text) - known))),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": 0.0 if answer else max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

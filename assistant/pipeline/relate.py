@@ -249,7 +249,10 @@ def _names_old_value(pair: _Pair) -> bool:
     if clocks and fresh.days & known.days and fresh.speaker and fresh.speaker == known.speaker:
         return True
     speakers = content(fresh.speaker) if fresh.speaker == known.speaker else frozenset()
-    return len(fresh.days) > 1 and _begins(pair) in fresh.days and bool((fresh.names & known.names) - speakers)
+    told = fresh.names & known.names
+    if known.place is Surface.CALENDAR:
+        told |= fresh.words & known.words
+    return len(fresh.days) > 1 and _begins(pair) in fresh.days and bool(told - speakers)
 
 
 def _clocks(numbers: frozenset[str]) -> set[str]:
@@ -302,7 +305,10 @@ def _other_value(pair: _Pair) -> Verdict | None:
         return Verdict(Relation.CONTRADICTS, "the user said it anew with another date", explicit=True)
     if fresh.by_user and not known.by_user:
         return _UNRELATED  # What was asked for by one day and what the user promised for another are both true.
-    if pair.overlap < 0.75 or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
+    # Whoever says nearly the same again for another day means the same thing, though not every word stayed.
+    again = fresh.speaker != "" and fresh.speaker == known.speaker and len(pair.shared) >= 3
+    least = 0.55 if again and pair.similarity >= _ALIKE - 0.1 else 0.75
+    if pair.overlap < least or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
         return _UNRELATED
     # Calendars and tables list many of a kind; another date there is another row.
     if fresh.place in _MANY_OF_A_KIND or not (pair.same_place or fresh.by_user):

@@ -101,6 +101,17 @@ LURES = (
     r"|\bvirement\b.{0,20}\b(?:urgent|immédiat|confidentiel)\b|\b(?:urgent|confidentiel)\b.{0,20}\bvirement\b"
     r"|\bcartes?[- ]cadeaux?\b.{0,50}\b(?:codes?|acheter|achète|envoie|photos?)\b|\bvous avez (?:gagné"
     r"|été sélectionnée?)\b|\bréclame[rz] (?:votre|le) (?:prix|lot|gain|cadeau)\b",
+    # Secrets that nobody honest asks for, and access that is about to end, in German and French
+    r"\b(?:geben|bestätigen|verifizieren|aktualisieren|teilen|nennen|übermitteln|senden) sie\b.{0,30}\b(?:pin(?:-code)?"
+    r"|tan|passwort|kennwort|zugangsdaten|vertragsnummer|kartennummer|kreditkart\w*|prüfziffer|sicherheitscode)\b",
+    r"\b(?:ihr|dein|der) (?:\w+[- ]?){0,2}(?:konto|zugang|karte|postfach|profil|e-?banking)\b.{0,25}\b(?:läuft\b.{0,20}"
+    r"\bab|erlischt|wird\b.{0,20}\b(?:gesperrt|gelöscht|geschlossen|deaktiviert))\b",
+    r"\b(?:confirmez|saisissez|entrez|indiquez|communiquez|renseignez|vérifiez|validez|fournissez|envoyez)(?:-nous)?\b"
+    r".{0,30}\b(?:mot de passe|code (?:pin|secret|d'accès|de sécurité|reçu)|pin|identifiants?|cryptogramme"
+    r"|coordonnées bancaires|numéro de (?:contrat|carte))\b",
+    r"\b(?:votre|ton) (?:compte|carte|boîte|accès|abonnement|espace)\b.{0,25}\b(?:expire(?:ra)? (?:aujourd'hui|demain"
+    r"|dans|ce soir|sous)|va (?:expirer|être (?:bloqué|suspendu|supprimé|fermé)e?)"
+    r"|sera (?:bloqué|suspendu|supprimé|fermé)e?)\b",
     # Spanish, Italian, Portuguese
     r"\b(?:su|tu|il suo|il tuo|sua|seu) (?:cuenta|tarjeta|acceso|conto|account|carta|conta|cart[ãa]o|acesso|paquete"
     r"|pacco|pacote)\b.{0,40}\b(?:suspendid[oa]|bloquead[oa]|limitad[oa]|desactivad[oa]|cancelad[oa]|sospes[oa]"

@@ -21,6 +21,8 @@ _DOCUMENT_APPS = re.compile(
     re.I,
 )
 _NEVER_OWN = frozenset({BlockKind.MENU, BlockKind.ADVERT, BlockKind.MAIL_LIST})
+_WHOLE = frozenset({BlockKind.MAIL, BlockKind.MAIL_LIST})
+"""Blocks by one sender, who is honest in all lines or in none."""
 _AT_ONCE = 6
 """More new lines than this in one frame did not grow under the hands: a document was opened."""
 
@@ -53,11 +55,19 @@ def added(line: Line, previous: Sequence[Line]) -> int:
 
 
 def _hostile(lines: Sequence[Line]) -> list[bool]:
-    """Whether each line steers or lures, alone or read on into its neighbour of the same block."""
+    """Whether each line steers or lures, alone or read on into its neighbour of the same block.
+
+    A mail that lures in one line is believed in none.
+    """
     from assistant.privacy.hostile import hostile_lines
 
-    runs = (list(run) for _, run in groupby(lines, key=lambda line: line.block))
-    return [verdict is not None for run in runs for verdict in hostile_lines([line.text for line in run])]
+    found: list[bool] = []
+    for _, run in groupby(lines, key=lambda line: line.block):
+        block = list(run)
+        bad = [verdict is not None for verdict in hostile_lines([line.text for line in block])]
+        whole = any(wrong and line.block_kind in _WHOLE for wrong, line in zip(bad, block, strict=True))
+        found += [True] * len(block) if whole else bad
+    return found
 
 
 def _assign(

@@ -253,3 +253,32 @@ def test_a_sentence_that_wraps_is_judged_whole() -> None:
     assert hostile_lines(block) == [None, "instruction", "instruction", None]
     assert hostile_lines([]) == []
     assert hostile_lines(["Your account has been suspended"]) == ["phishing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre accès e-banking expire aujourd'hui à 18 h.",
+        "Cliquez ici et saisissez votre numéro de contrat et votre mot de passe.",
+        "Bitte bestätigen Sie Ihre Kontonummer und Ihre PIN.",
+        "Ihr Postfach wird heute gesperrt",
+    ],
+)
+def test_access_that_ends_and_secrets_that_are_asked_for_lure(text: str) -> None:
+    """In German and French too."""
+    assert hostile(text) == "phishing"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Votre carte de bibliothèque expire le 30 juin.",
+        "Ihre Bahncard läuft am 30. Juni ab.",
+        "Bitte bestätigen Sie den Termin bis Freitag.",
+        "Entrez par la porte du jardin, le code postal est 1003.",
+        "Der Zugang zum Keller ist ab Montag offen.",
+    ],
+)
+def test_honest_notices_do_not(text: str) -> None:
+    """What ends on a day, or wants an answer, is no fraud."""
+    assert hostile(text) is None

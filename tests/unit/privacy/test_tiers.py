@@ -151,3 +151,14 @@ def test_what_appears_above_the_caret_beyond_the_keys_is_seen() -> None:
     apart = _reply("hello", "", "", "", "Mirela")
     far = assign([apart[0], apart[-1]], Input(keys=60, idle_s=0.4, caret=(74, 180, 75, 198)), BROWSER, [], USER)
     assert [one.tier for one in far] == [Tier.SEEN, Tier.TYPED]
+
+
+def test_a_mail_that_lures_in_one_line_is_believed_in_none() -> None:
+    """The harmless lines of a fraud are part of it; another sender's mail on the page is not."""
+    fraud = [
+        replace(line("Ihr Postfach wird heute gesperrt", 100, Who.OTHER, BlockKind.MAIL), block=1),
+        replace(line("Der Termin ist am Freitag um 10 Uhr", 130, Who.OTHER, BlockKind.MAIL), block=1),
+    ]
+    honest = replace(line("Die Sitzung ist am Montag", 300, Who.OTHER, BlockKind.MAIL), block=2)
+    found = assign([*fraud, honest], None, BROWSER, [], USER)
+    assert [one.tier for one in found] == [Tier.HOSTILE, Tier.HOSTILE, Tier.SEEN]
