@@ -15,7 +15,7 @@ from assistant.privacy.clean import untrusted
 @click.command("propositions")
 @json_option
 @limit_option
-@click.option("--all", "everything", is_flag=True, help="Also superseded, expired, rejected and quarantined ones.")
+@click.option("--all", "everything", is_flag=True, help="Also superseded, past, sleeping, rejected and put away ones.")
 @click.option("--kind", metavar="KIND", help="Only this kind, such as deadline or person.")
 @click.option("--query", metavar="WORDS", help="Only those with these words.")
 def propositions_command(
@@ -38,7 +38,8 @@ def propositions_command(
 
 def show_proposition(item: dict[str, Any]) -> None:
     """One belief with its strongest quotes, for people."""
-    mark = "" if item["status"] == "active" else f"  [{item['status']}]"
+    stage = item["lifecycle"] if item["status"] == "expired" else item["status"]
+    mark = "" if stage == "active" else f"  [{stage}]"
     data(f"{item['id']:>5}  {item['confidence']:4.0%}  {item['kind']:<10}  {item['text']}{mark}")
     for evidence in item["evidence"][:3]:
         relation = "" if evidence["supports"] else "against: "

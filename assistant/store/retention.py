@@ -40,8 +40,9 @@ class Retention(Forgetting, Rejections):
 
         Quotes of beliefs stay as evidence without an observation: a history tells by them what changed, and what sleeps
         is woken by them. Those of rejected or put away beliefs go with their observations. Beliefs neither in force nor
-        pinned go ``dormant_days`` after their last change, and those that the user rejected leave their keyed hash.
-        ``keep_frames``: keep the marks of frames, as a replay home must to know its recording again.
+        pinned go ``dormant_days`` after their last change, and those that the user rejected leave their meaning: keyed
+        hashes and a vector. ``keep_frames``: keep the marks of frames, as a replay home must to know its
+        recording again.
         """
         old = micros(now - timedelta(days=days))
         dormant = micros(now - timedelta(days=dormant_days))

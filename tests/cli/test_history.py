@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from tests.cli.test_beliefs import about, beliefs
+from tests.days import Day
 from tests.home import TestHome
 from tests.working import ASKED, TYPED
 
@@ -65,3 +69,26 @@ def test_undo_takes_a_rejection_back(own: TestHome) -> None:
     after = about(own, ASKED)
     assert (after["confidence"], after["trust"]) == (before["confidence"], before["trust"])
     assert own.run("why", "99999").code == 1
+
+
+def test_what_slept_is_woken_by_a_yes(own: TestHome, tmp_path: Path) -> None:
+    """After months without news a task sleeps: listed as asleep, not found, and in force again when confirmed."""
+    task = about(own, TYPED)
+    later = Day(tmp_path)
+    later.frame(["A quiet screen"], app="firefox", title="Notes", minutes=60 * 24 * 200)
+    own.run("replay", str(tmp_path), "--until-idle", "--json").json()
+    asleep = about(own, TYPED, "expired")
+    assert (asleep["id"], asleep["lifecycle"]) == (task["id"], "asleep")
+    assert asleep["superseded"] is not None
+    assert task["id"] not in {hit["id"] for hit in found(own, "winter tyres")}
+    assert "[asleep]" in own.run("propositions", "--all").out
+    assert "nothing spoke of it for long" in own.run("why", str(task["id"])).out
+    assert own.run("confirm", str(task["id"])).code == 0
+    assert about(own, TYPED)["half_life_days"] > task["half_life_days"]
+    assert task["id"] in {hit["id"] for hit in found(own, "winter tyres")}
+
+
+def found(home: TestHome, words: str) -> list[dict[str, Any]]:
+    """The beliefs that a search finds."""
+    hits: list[dict[str, Any]] = home.run("search", "--json", words).json()["hits"]
+    return [hit for hit in hits if hit["kind"] == "proposition"]
