@@ -9,7 +9,7 @@ import sys
 import click
 
 from assistant import __version__
-from assistant.cli.output import complain
+from assistant.cli.output import complain, own_up
 from assistant.errors import ExitCode, InklingError
 
 COMMANDS = {
@@ -94,6 +94,7 @@ def tree(ctx: click.Context) -> None:
 
     Without a command it opens the terminal app.
     """
+    ctx.call_on_close(lambda: own_up(ctx))
     if ctx.invoked_subcommand is None:
         from assistant.cli.terminal import open_app
 

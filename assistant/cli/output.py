@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -17,6 +18,9 @@ from assistant.privacy.clean import untrusted
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON on stdout.")
 limit_option = click.option("--limit", type=click.IntRange(min=0), default=None, metavar="N", help="At most N items.")
 
+_PRINTED = "assistant.cli.printed"
+_NEWEST, _LONGEST = 2000, 500
+"""Lines, and characters of one, that a daemon is told of: more does not stand on a screen."""
 COLUMNS = re.compile(r"(^ +| {2,})")
 """Space that lays a line out; text of the screen has none of it, since it was cleaned when it was stored."""
 
@@ -36,7 +40,7 @@ def say(words: str) -> None:
 def data(words: str = "") -> None:
     """Data, on stdout; each line cleaned of anything that a terminal would obey, its columns kept."""
     pieces = COLUMNS.split(words)
-    click.echo("".join(piece if COLUMNS.fullmatch(piece) else untrusted(piece) for piece in pieces))
+    _print("".join(piece if COLUMNS.fullmatch(piece) else untrusted(piece) for piece in pieces))
 
 
 def emit_json(body: Any) -> None:
@@ -60,7 +64,29 @@ def table(rows: Iterable[Sequence[str]]) -> None:
     widths = [max((len(row[i]) for row in kept), default=0) for i in range(max(map(len, kept), default=0))]
     for row in kept:
         *head, last = row
-        click.echo("  ".join([*(cell.ljust(widths[i]) for i, cell in enumerate(head)), last]).rstrip())
+        _print("  ".join([*(cell.ljust(widths[i]) for i, cell in enumerate(head)), last]).rstrip())
+
+
+def _print(line: str) -> None:
+    """One line on stdout, and noted for :func:`own_up`."""
+    click.echo(line)
+    context = click.get_current_context(silent=True)
+    if context is not None and line:
+        context.meta.setdefault(_PRINTED, []).append(line[:_LONGEST])
+
+
+def own_up(context: click.Context) -> None:
+    """Tell a running daemon what a command printed, lest it read that off the terminal and take it for news."""
+    lines = context.meta.get(_PRINTED)
+    if not lines:
+        return
+    from assistant import client, paths
+
+    with contextlib.suppress(InklingError, OSError):
+        home = paths.home()
+        if client.running(home):
+            with client.connect(home) as daemon:
+                daemon.call("displayed", {"lines": lines[-_NEWEST:]})
 
 
 def is_terminal() -> bool:

@@ -34,6 +34,7 @@ from assistant.inference.active import threads_for
 from assistant.pipeline import ask, inquire, preferences
 from assistant.pipeline.context import Situation
 from assistant.privacy.exclusion import Rules
+from assistant.reading.folding import fold
 from assistant.recall.client import IndexClient
 from assistant.recall.search import Recall
 from assistant.store import Store
@@ -188,6 +189,7 @@ class Core:
         """Drop from memory what was forgotten in the store."""
         self.ingest.forget_screens()
         self.ingest.displayed.clear()
+        self.ingest.printed.clear()
         if self.models.embedder is not None:
             self.models.embedder.forget()
         if everything:
@@ -251,6 +253,10 @@ class Core:
     def remember_displayed(self, texts: Iterable[str]) -> None:
         """Note what Inkling has shown, so that reading it back from the screen is no evidence."""
         self.ingest.displayed.extend(texts)
+
+    def remember_printed(self, lines: Iterable[str]) -> None:
+        """Note what a command has printed, which may stand in a terminal whole or in pieces."""
+        self.ingest.printed.extend(map(fold, lines))
 
     def stats(self) -> list[Stats]:
         """How the children are."""

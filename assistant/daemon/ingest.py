@@ -80,6 +80,8 @@ class Ingest:
         self.user = user
         self.displayed: deque[str] = deque(maxlen=DISPLAYED)
         """Texts that Inkling has shown lately; see defect 18."""
+        self.printed: deque[str] = deque(maxlen=DISPLAYED)
+        """Lines that commands have printed lately, folded for comparison."""
         self.turn = threading.Lock()
         """Held while a frame is taken; whoever forgets holds it too, or that frame would bring the screen back."""
 
@@ -166,7 +168,7 @@ class Ingest:
     ) -> Ingested:
         with self._stages.measure("observe"):
             lines, withheld, unkept = self._filter(frame, taken.fresh)
-            observations = observe(frame, lines, frozenset(self.displayed))
+            observations = observe(frame, lines, frozenset(self.displayed), tuple(self.printed))
         # What must not be kept must not stay in the screen's state either, which is stored.
         screen = taken.screen.without(unkept.__contains__) if unkept else taken.screen
         showing = {_key(window.app, window.title) for window in frame.windows or ()}

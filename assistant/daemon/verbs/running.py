@@ -9,6 +9,7 @@ from assistant.daemon import views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
+from assistant.errors import UsageError
 from assistant.protocol import Json
 
 WATCH_S = 2.0
@@ -50,6 +51,13 @@ def verbs(service: Service) -> dict[str, Verb]:
         service.ending.set()
         return {}
 
+    def displayed(args: Json, _emit: Emit) -> Json:
+        lines = args.get("lines")
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+            raise UsageError("lines must be a list of texts.")
+        service.core().remember_printed(lines)
+        return {}
+
     def watch(_args: Json, emit: Emit) -> Json:
         seen = service.changes.count
         while not service.ending.is_set():
@@ -66,5 +74,6 @@ def verbs(service: Service) -> dict[str, Verb]:
         "lock": lock,
         "unlock": unlock,
         "stop": stop,
+        "displayed": displayed,
         "watch": watch,
     }

@@ -153,3 +153,30 @@ def test_many_clients_at_once(home: paths.Home) -> None:
     for thread in threads:
         thread.join(30)
     assert sorted(r["last"] for r in results) == sorted(n for n in range(8) for _ in range(20))
+
+
+def test_a_command_owns_up_to_what_it_printed(tmp_path: Path) -> None:
+    """A running daemon hears of every line that a command put out, so that it does not take them for news."""
+    home = paths.home({"INKLING_HOME": str(tmp_path / "h")})
+    home.create()
+    heard: list[str] = []
+
+    def displayed(args: Json, _emit: Emit) -> Json:
+        heard.extend(args["lines"])
+        return {}
+
+    def propositions(_args: Json, _emit: Emit) -> Json:
+        belief = {"id": 12, "text": "Anna needs the plan.", "confidence": 0.9, "kind": "task", "status": "active"}
+        return {"items": [{**belief, "evidence": []}], "next": None}
+
+    server = Server(home.socket, {"displayed": displayed, "propositions": propositions})
+    server.start()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "assistant", "propositions"],
+            env={**os.environ, "INKLING_HOME": str(tmp_path / "h")}, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    finally:
+        server.close()
+    assert "Anna needs the plan." in done.stdout
+    assert heard == done.stdout.rstrip("\n").split("\n")

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw
 
 from assistant.config import User
 from assistant.reading import changes
+from assistant.reading.folding import fold
 from assistant.reading.observe import observe
 from assistant.reading.raw import RawLine
 from assistant.reading.screen import Screen
 from assistant.reading.step import Ocr, Step, reply, request, step
-from assistant.types import Box, Frame, Pixels, Tier, Window
+from assistant.types import Box, Frame, Line, Pixels, Tier, Window
 from tests.unit.reading.test_changes import pixels
 
 WINDOW = Window("mousepad", "todo.txt - Mousepad", 0, 0, 800, 400, focused=True)
@@ -110,6 +112,27 @@ def test_defect_18_what_inkling_showed_is_never_evidence() -> None:
     unfiltered = step(Screen(), None, frame(texts), reader(texts, []), USER)
     (observation,) = observe(frame(texts), {WINDOW: unfiltered.fresh[0].new}, shown)
     assert [line.text for line in observation.lines] == ["something else"]
+
+
+@pytest.mark.parametrize(
+    ("app", "title", "kept"),
+    [("xterm", "anna@host: ~", ["ls -la plans"]), ("xterm", "notes.md (~) - VIM", None), ("chromium", "Mail", None)],
+)
+def test_defect_18_what_a_command_printed_is_no_news_in_a_terminal(
+    app: str, title: str, kept: list[str] | None
+) -> None:
+    """Whole or as the terminal wrapped it; an editor in a terminal and every other window may show the same words."""
+    printed = "  [12] Anna asked the user for the budget plan by Friday (very likely, 91%)"
+    texts: Texts = [
+        (20, 20, "[12] Anna asked the user for the"),
+        (20, 60, "budget plan by Friday (very"),
+        (20, 100, "ls -la plans"),
+    ]
+    shot = replace(frame(texts), windows=(replace(WINDOW, app=app, title=title),))
+    assert shot.windows is not None
+    lines = {shot.windows[0]: [Line(text, (x, y, 300, y + 20)) for x, y, text in texts]}
+    (observation,) = observe(shot, lines, printed=[fold(printed)])
+    assert [line.text for line in observation.lines] == (kept or [text for _, _, text in texts])
 
 
 def test_defect_09_the_frame_dates_the_observation() -> None:
