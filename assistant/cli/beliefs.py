@@ -6,7 +6,8 @@ import click
 
 from assistant.cli.connect import reach
 from assistant.cli.output import say
-from assistant.types import Kind, Reason
+from assistant.judgements import Reason
+from assistant.types import Kind
 
 identifier = click.argument("identifier", type=int, metavar="ID")
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from assistant.judgements import Feedback
 from assistant.pipeline import calibration, confidence
 from assistant.pipeline.calibration import Answer, Calibration
 from assistant.store import Store
 from assistant.store.scores import judged
-from assistant.types import Feedback, Proposition, Status, Tier
+from assistant.types import Proposition, Status, Tier
 
 _TELLING = 0.005
 """A smaller change of a confidence is not worth a row."""

@@ -12,12 +12,13 @@ from datetime import datetime, timedelta
 
 from assistant.clock import midnight
 from assistant.config import Questions
+from assistant.judgements import QuestionStatus
 from assistant.pipeline import inquire
 from assistant.pipeline.context import Situation
 from assistant.pipeline.inquire import Asked, Limits, Worth
 from assistant.pipeline.text import squeeze
 from assistant.store import Store
-from assistant.types import Proposition, QuestionStatus, Status
+from assistant.types import Proposition, Status
 
 OFF = "questions_off"
 """The note in the store that the user said "stop asking"."""

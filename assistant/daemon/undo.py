@@ -6,10 +6,11 @@ from datetime import datetime
 
 from assistant.daemon.guard import must_be_free
 from assistant.errors import UsageError
+from assistant.judgements import Feedback
 from assistant.pipeline import fading
 from assistant.pipeline.fading import Use
 from assistant.store import Store
-from assistant.types import Feedback, Lifecycle, Proposition, Snapshot, Status, What
+from assistant.types import Lifecycle, Proposition, Snapshot, Status, What
 
 LEAST = 0.5
 """A belief that the user wants back is no less sure than this where nobody knows how sure it was."""

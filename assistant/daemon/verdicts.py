@@ -15,23 +15,11 @@ from dataclasses import replace
 from assistant.daemon.core import Core
 from assistant.daemon.guard import must_be_free
 from assistant.errors import UsageError
+from assistant.judgements import Feedback, Reason, Rejection
 from assistant.pipeline import confidence, dates, fading, names, preferences, rejected
 from assistant.privacy.clean import untrusted
 from assistant.store.propositions import Changes
-from assistant.types import (
-    Evidence,
-    Feedback,
-    Kind,
-    Lifecycle,
-    Proposition,
-    Reason,
-    Rejection,
-    Status,
-    Tier,
-    What,
-    Who,
-    Wording,
-)
+from assistant.types import Evidence, Kind, Lifecycle, Proposition, Status, Tier, What, Who, Wording
 
 STATED = 0.99
 """Confidence of what the user says in so many words."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from assistant.judgements import Question
 from assistant.privacy.rules import Rule
 from assistant.protocol import Json
-from assistant.types import Entry, Evidence, Hit, Line, Observation, Proposition, Question, Suggestion
+from assistant.types import Entry, Evidence, Hit, Line, Observation, Proposition, Suggestion
 
 
 def iso(time: datetime | None) -> str | None:

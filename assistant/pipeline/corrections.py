@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from assistant.judgements import Lesson
 from assistant.pipeline import dates
 from assistant.pipeline.text import fold, stem
-from assistant.types import Lesson
 
 _TOKEN = re.compile(
     r"\b(?:[^\W\d_]|(?i:mr|mrs|ms|mme|mlle|hr|fr|dr|prof))\.(?= [^\W\d_a-z])|[^\W_]+(?:[.'’@+-][^\W_]+)*|[^\w\s]"

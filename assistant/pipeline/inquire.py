@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from assistant.judgements import Question
 from assistant.pipeline import fading, sensitive, topics
 from assistant.pipeline.context import Situation
 from assistant.pipeline.gate import bad_moment, too_weak, touchy
 from assistant.pipeline.preferences import source
 from assistant.pipeline.text import squeeze
-from assistant.types import Kind, Proposition, Question, Status, Tier
+from assistant.types import Kind, Proposition, Status, Tier
 
 COST = 0.1
 """What the first question of a day costs, in weighed Brier score."""

@@ -20,12 +20,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.judgements import Lesson, Preference, Reason
 from assistant.pipeline import confidence
 from assistant.pipeline.corrections import corrected
 from assistant.pipeline.scene import Surface, speaker, surface, topic
 from assistant.pipeline.slots import newest
 from assistant.pipeline.text import fold
-from assistant.types import Evidence, Kind, Lesson, Preference, Proposition, Reason, Tier, Who, Wording
+from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
 
 NEEDED = {"name": 1, "self": 2, "cut": 2, "kind": 2, "source": 2, "useless": 2}
 """From how many different beliefs on a lesson applies."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from assistant.errors import NotFoundError
+from assistant.judgements import Lesson, Preference
 from assistant.privacy.clean import untrusted
 from assistant.store.part import Part
 from assistant.store.times import micros, moment, zone
-from assistant.types import Lesson, Preference
 
 
 class Lessons(Part):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from assistant.errors import NotFoundError
+from assistant.judgements import Question, QuestionStatus
 from assistant.privacy.clean import untrusted
 from assistant.store.database import Row
 from assistant.store.part import Part
 from assistant.store.query import Where, order
 from assistant.store.times import micros, moment, zone
-from assistant.types import Question, QuestionStatus
 
 _COLUMNS = "id, proposition_id, text, worth, created_us, created_zone, expires_us, expires_zone, status, answer"
 

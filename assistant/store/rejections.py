@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.judgements import Reason, Rejection
 from assistant.privacy.clean import untrusted
 from assistant.store.part import Part
 from assistant.store.query import Where, order
 from assistant.store.times import micros, moment, zone
-from assistant.types import Reason, Rejection
 
 
 @dataclass(frozen=True, slots=True)

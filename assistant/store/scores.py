@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from assistant.judgements import Feedback
 from assistant.store.part import Part
 from assistant.store.query import chunks, marks
 from assistant.store.times import micros
-from assistant.types import Feedback, Proposition, Status, Tier
+from assistant.types import Proposition, Status, Tier
 
 YES, UNDO = "confirm", "undo"
 JUDGING = (YES, "reject")

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from assistant.errors import NotFoundError
+from assistant.judgements import Feedback
 from assistant.store.database import Row
 from assistant.store.part import Part
 from assistant.store.query import Where, chunks, marks, order
 from assistant.store.times import maybe_micros, maybe_moment, maybe_zone, micros, moment, zone
-from assistant.types import Feedback, Suggestion, SuggestionStatus
+from assistant.types import Suggestion, SuggestionStatus
 
 _COLUMNS = (
     "id, title, body, p, benefit, cost_fp, cost_fn, utility, created_us, created_zone, expires_us, expires_zone,"

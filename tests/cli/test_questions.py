@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from assistant.clock import SystemClock
+from assistant.judgements import Question
 from assistant.store import Store, keys
-from assistant.types import Kind, Question
+from assistant.types import Kind
 from tests.cli.conftest import serving
 from tests.home import TestHome
 from tests.unit.pipeline.build import belief, evidence

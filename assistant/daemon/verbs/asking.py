@@ -9,9 +9,10 @@ from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
+from assistant.judgements import Question, QuestionStatus
 from assistant.pipeline.text import fold
 from assistant.protocol import Json
-from assistant.types import Question, QuestionStatus, Status
+from assistant.types import Status
 
 _YES = frozenset(("yes", "y", "true", "ja", "oui", "はい"))
 _NO = frozenset(("no", "n", "false", "nein", "non", "いいえ"))

@@ -6,8 +6,9 @@ from assistant.daemon import verdicts, views
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
+from assistant.judgements import Feedback, Reason
 from assistant.protocol import Json
-from assistant.types import Feedback, Kind, Reason, Status
+from assistant.types import Kind, Status
 
 
 def verbs(service: Service) -> dict[str, Verb]:

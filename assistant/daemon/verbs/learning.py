@@ -7,9 +7,9 @@ from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
 from assistant.errors import NotFoundError
+from assistant.judgements import Preference, Rejection
 from assistant.pipeline import preferences
 from assistant.protocol import Json
-from assistant.types import Preference, Rejection
 
 
 def verbs(service: Service) -> dict[str, Verb]:

@@ -10,9 +10,10 @@ from assistant.daemon.service import Service
 from assistant.daemon.using import used
 from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
+from assistant.judgements import Feedback
 from assistant.pipeline.fading import Use
 from assistant.protocol import Json
-from assistant.types import Feedback, SuggestionStatus
+from assistant.types import SuggestionStatus
 
 VERDICTS = {
     "accept": SuggestionStatus.ACCEPTED,

@@ -11,11 +11,12 @@ import pytest
 
 from assistant import paths
 from assistant.daemon.calibrating import Calibrating
+from assistant.judgements import Feedback
 from assistant.pipeline import confidence
 from assistant.pipeline.calibration import IDENTITY
 from assistant.store import Store, keys
 from assistant.store.selection import Selector
-from assistant.types import Evidence, Feedback, Kind, Line, Observation, Proposition, Status, Tier, Who
+from assistant.types import Evidence, Kind, Line, Observation, Proposition, Status, Tier, Who
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 

@@ -10,9 +10,10 @@ import pytest
 
 from assistant.config import Questions
 from assistant.daemon.inquiring import OFF, Inquiring
+from assistant.judgements import Feedback, QuestionStatus
 from assistant.pipeline.context import Situation
 from assistant.store import Selector, Store
-from assistant.types import Feedback, Kind, Proposition, QuestionStatus, Status
+from assistant.types import Kind, Proposition, Status
 from tests.unit.pipeline.build import NOW, belief, evidence
 
 HOUR = timedelta(hours=1)

@@ -10,11 +10,12 @@ import pytest
 from assistant.daemon.draft import Draft, StaleError
 from assistant.daemon.undo import bring_back
 from assistant.errors import UsageError
+from assistant.judgements import Feedback
 from assistant.pipeline import confidence
 from assistant.pipeline.revise import Change, Nothing, Supersede, revise
 from assistant.store import Store
 from assistant.store.scores import judged
-from assistant.types import Feedback, Kind, Lifecycle, Proposition, Status, Tier, What
+from assistant.types import Kind, Lifecycle, Proposition, Status, Tier, What
 from tests.unit.pipeline.build import NOW, believe
 
 DAY = timedelta(days=1)

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.judgements import Question
 from assistant.pipeline import inquire
 from assistant.pipeline.context import Situation
 from assistant.pipeline.inquire import Asked, Limits, Worth
 from assistant.pipeline.text import squeeze
-from assistant.types import Kind, Proposition, Question, Status, Tier, Who
+from assistant.types import Kind, Proposition, Status, Tier, Who
 from tests.unit.pipeline.build import NOW, belief, evidence
 
 EARLIER = NOW - timedelta(hours=2)

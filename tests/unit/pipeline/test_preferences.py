@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.judgements import Lesson, Preference, Reason
 from assistant.pipeline import confidence, preferences
 from assistant.pipeline.corrections import corrected
-from assistant.types import Kind, Lesson, Preference, Proposition, Reason, Tier, Who, Wording
+from assistant.types import Kind, Proposition, Tier, Who, Wording
 from tests.unit.pipeline.build import NOW, belief, evidence
 
 PAGE = replace(evidence("Buy milk"), app="firefox", title="Shopping - Firefox", header="", who=Who.UNKNOWN)

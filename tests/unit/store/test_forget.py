@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import UsageError
+from assistant.judgements import Feedback, Lesson, Question, Reason, Rejection
 from assistant.paths import Home
 from assistant.store import Key, NewJob, Plan, Receipt, Selector, Store
 from assistant.store.folding import essence, fold
-from assistant.types import Feedback, Kind, Lesson, Observation, Question, Reason, Rejection, Status, Tier, Wording
+from assistant.types import Kind, Observation, Status, Tier, Wording
 from tests.unit.store.raw import plaintext
 from tests.unit.store.samples import at, because, belief, hint, line, seen
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from assistant.errors import NotFoundError, StoreError
+from assistant.judgements import Feedback
 from assistant.store import Store
-from assistant.types import Feedback, Kind, Status, SuggestionStatus, Tier, Wording
+from assistant.types import Kind, Status, SuggestionStatus, Tier, Wording
 from tests.unit.store.samples import at, because, belief, hint, seen
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from assistant.errors import NotFoundError
+from assistant.judgements import Lesson, Reason, Rejection
 from assistant.store import Selector, Store
-from assistant.types import Lesson, Reason, Rejection, Status
+from assistant.types import Status
 from tests.unit.store.samples import at, because, belief, seen
 
 DAY = 24 * 60

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 
+from assistant.judgements import Feedback
 from assistant.paths import Home
 from assistant.store import Key, NewJob, Store
 from assistant.store.retention import Retention
-from assistant.types import Feedback, Status, Tier
+from assistant.types import Status, Tier
 from tests.unit.store.raw import plaintext
 from tests.unit.store.samples import at, because, belief, hint, seen
 
