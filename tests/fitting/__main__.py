@@ -20,7 +20,6 @@ from assistant.pipeline import weights
 from tests.fitting import examples as kept
 from tests.fitting.solve import Table, figures, fit
 
-RECORDED = Path(__file__).parents[1] / "recorded"
 WEIGHTS = Path(weights.__file__)
 
 
@@ -31,7 +30,7 @@ def main() -> None:
     parser.add_argument("--refit", action="store_true", help="take the beliefs that an earlier run kept")
     given = parser.parse_args()
     if not given.refit:
-        kept.save(collected(given.days or [paths.sample_day(), *sorted(RECORDED.iterdir())]))
+        kept.save(collected(given.days or [paths.sample_day(), *sorted(kept.RECORDED.iterdir())]))
     found = kept.load()
     labelled = [one for one in found if one.true is not None]
     table = fit(labelled)

@@ -37,6 +37,7 @@ LOW = 0.08
 """The lowered bar of the line choice."""
 MOST = 12
 """Passages of one observation, the best first."""
+RECORDED = Path(__file__).parents[1] / "recorded"
 LABELS = Path(__file__).with_name("labels")
 EXAMPLES = Path(__file__).with_name("examples.jsonl")
 

@@ -14,6 +14,7 @@ from assistant.daemon.calibrating import Calibrating
 from assistant.judgements import Feedback
 from assistant.pipeline import confidence
 from assistant.pipeline.calibration import IDENTITY
+from assistant.pipeline.weights import WEIGHTS
 from assistant.store import Store, keys
 from assistant.store.selection import Selector
 from assistant.types import Evidence, Kind, Line, Observation, Proposition, Status, Tier, Who
@@ -56,6 +57,7 @@ def test_what_a_confidence_was_computed_from_is_kept(store: Store) -> None:
     """Features and raw log-odds come back from the store as they went in, and explain the confidence."""
     belief = store.proposition(learn(store, 1))
     assert dict(belief.features)["seen"] == 1.0
+    assert set(dict(belief.features)) <= set(WEIGHTS)  # Names of ours, never words of the screen.
     again = confidence.assessed(belief)
     assert again.features == belief.features
     assert again.log_odds == belief.log_odds

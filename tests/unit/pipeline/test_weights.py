@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
+from assistant import paths
 from assistant.pipeline.weights import BIAS, WEIGHTS
 from tests.fitting import prior
-from tests.fitting.examples import Example, load
+from tests.fitting.examples import LABELS, RECORDED, Example, load
 from tests.fitting.solve import figures, fit
 
 
@@ -27,6 +30,15 @@ def test_on_people_left_out_it_beats_the_base_rate() -> None:
         assert scores["fitted"]["brier"] < scores["prior"]["brier"] + 0.01
         assert scores["fitted"]["brier"] < scores["base rate"]["brier"]
         assert scores["fitted"]["brier"] <= most
+
+
+def test_every_label_is_of_a_recorded_day() -> None:
+    """Readers said yes, no, or that it is idle, of beliefs of days that are here."""
+    days = {paths.sample_day().name, *(day.name for day in RECORDED.iterdir())}
+    for file in LABELS.glob("*.json"):
+        assert file.stem in days
+        assert set(json.loads(file.read_text(encoding="utf-8")).values()) <= {True, False, None}
+    assert {one.day for one in load()} <= days
 
 
 def test_few_labels_move_the_weights_little() -> None:
