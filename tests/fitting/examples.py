@@ -6,6 +6,9 @@ as it stands, of the right speaker, and tells something of this user's life or w
 outdated or a lie; null is what holds but is idle, such as the news: whether to believe that at all is for the line
 choice to say, not for confidence. What is idle or was not read is left out, and counted.
 
+An old value still in force is false, and counts so in the figures, but is not fitted: its evidence was as good as any,
+and that newer evidence did not replace it is revision's failure, which the harness counts on its own.
+
 The beliefs that users see are nearly all true, so what the line choice keeps out, mostly idle talk, is taken in too.
 Choosing by a score that is itself a feature leaves the chance of truth given the features as it is.
 """
@@ -51,8 +54,8 @@ class Example:
     text: str
     true: bool | None
     """None: it matches nothing and was not read, or is idle."""
-    matched: bool
-    """The day's truth says so, and not a reader."""
+    by: str
+    """What says so: "fact", "trap" or "old" of the day's truth, or "reader"; empty where nothing does."""
     shipped: bool
     """Believed as shipped; else kept out by the line choice."""
     features: dict[str, float]
@@ -80,8 +83,8 @@ def collect(day: Path, embed: EmbeddingModel, adapt: Callable[[Core], None] = la
     truths = judged(day, list(named), embed.embed)
     person = json.loads((day / "user.json").read_text(encoding="utf-8"))["names"][0]
     return [
-        Example(day.name, person, text, true, matched, believed, dict(belief.features))
-        for (text, (belief, believed)), (true, matched) in zip(named.items(), truths, strict=True)
+        Example(day.name, person, text, true, by, believed, dict(belief.features))
+        for (text, (belief, believed)), (true, by) in zip(named.items(), truths, strict=True)
         if belief.features
     ]
 
@@ -94,8 +97,8 @@ def kept_out(seen: Observation, user: User, embed: EmbeddingModel) -> list[Propo
     return [confidence.noticed(belief, dwell=shown) for belief in made if belief is not None]
 
 
-def judged(day: Path, texts: list[str], embed: scoring.Embed) -> list[tuple[bool | None, bool]]:
-    """Whether each statement is true of the user of ``day``, if that is known, and whether the day's truth says so."""
+def judged(day: Path, texts: list[str], embed: scoring.Embed) -> list[tuple[bool | None, str]]:
+    """Whether each statement is true of the user of ``day``, if that is known, and what says so."""
     truth: dict[str, Any] = json.loads((day / "truth.json").read_text(encoding="utf-8"))
     file = LABELS / f"{day.name}.json"
     said: dict[str, bool | None] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
@@ -105,11 +108,18 @@ def judged(day: Path, texts: list[str], embed: scoring.Embed) -> list[tuple[bool
     current, _ = matcher.matrix(texts, [fact for fact in facts if not fact.get("superseded_by")])
     traps, _ = matcher.matrix(texts, truth.get("traps", []))
     old, _ = matcher.matrix(texts, [fact for fact in facts if fact.get("superseded_by")])
-    return [
-        (True, True) if current[row].any() else (False, True) if traps[row].any() or old[row].any()
-        else (read.get(essence(text)), False)
-        for row, text in enumerate(texts)
-    ]  # fmt: skip
+    found: list[tuple[bool | None, str]] = []
+    for row, text in enumerate(texts):
+        if current[row].any():
+            found.append((True, "fact"))
+        elif traps[row].any():
+            found.append((False, "trap"))
+        elif old[row].any():
+            found.append((False, "old"))
+        else:
+            true = read.get(essence(text))
+            found.append((true, "" if true is None else "reader"))
+    return found
 
 
 def save(examples: Iterable[Example], file: Path = EXAMPLES) -> None:

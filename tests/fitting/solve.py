@@ -7,7 +7,7 @@ by hand and wide enough for labels to speak: with some hundred of them every sea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -26,6 +26,9 @@ SPREAD = 0.3
 BIAS_SPREAD = 1.0
 KEPT_OUT = (-1.0, 1.5)
 """Mean and spread of what being kept out adds: the mind had no say in it, so the bias of the others is not its own."""
+EVERY = ("fact", "trap", "old", "reader")
+AS_HARNESS = ("fact", "trap")
+"""What the harness judges confidence by."""
 NAMES = tuple(prior.WEIGHTS)
 Numbers = NDArray[np.float64]
 
@@ -48,7 +51,8 @@ PRIOR = Table(prior.BIAS, prior.WEIGHTS)
 
 
 def fit(examples: Sequence[Example]) -> Table:
-    """The table that these labelled examples and the prior give."""
+    """The table that these labelled examples and the prior give; old values are not fitted."""
+    examples = [one for one in examples if one.by != "old"]
     seen = [[1.0, float(not one.shipped), *(one.features.get(name, 0.0) for name in NAMES)] for one in examples]
     rows = np.array(seen).reshape(len(seen), 2 + len(NAMES))
     truth = np.array([float(bool(one.true)) for one in examples])
@@ -85,12 +89,12 @@ def left_out(examples: Sequence[Example]) -> list[tuple[Example, Table]]:
     return found
 
 
-def figures(examples: Sequence[Example], matched: bool) -> dict[str, Any]:
-    """Scores on people left out, against what is simpler, of the beliefs that users see; ``matched`` ones or all."""
-    kept = [(one, table) for one, table in left_out(examples) if one.shipped and (one.matched or not matched)]
+def figures(examples: Sequence[Example], by: Collection[str] = EVERY) -> dict[str, Any]:
+    """Scores on people left out, against what is simpler, of the beliefs that users see and that ``by`` judges."""
+    kept = [(one, table) for one, table in left_out(examples) if one.shipped and one.by in by]
     rates = {
-        who: _share(o for o in examples if o.person != who and o.shipped and (o.matched or not matched))
-        for who in {o.person for o, _ in kept}
+        who: _share(one for one in examples if one.person != who and one.shipped and one.by in by)
+        for who in {one.person for one, _ in kept}
     }
     said: dict[str, Callable[[Example, Table], float]] = {
         "fitted": lambda one, table: table.confidence(one.features),
@@ -109,5 +113,6 @@ def figures(examples: Sequence[Example], matched: bool) -> dict[str, Any]:
 
 
 def _share(examples: Iterable[Example]) -> float:
+    """The share of true ones, never quite certain."""
     found = [float(bool(one.true)) for one in examples]
-    return float(np.mean(found)) if found else 0.5
+    return min(0.98, max(0.02, float(np.mean(found)))) if found else 0.5
