@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 import numpy as np
 
 from assistant.config import User
-from assistant.daemon.draft import Draft, StaleError
+from assistant.daemon.draft import Draft, Near, StaleError
 from assistant.daemon.guard import Guard
 from assistant.daemon.stages import Stages
 from assistant.errors import InklingError, ModelError, NotFoundError, WorkerError
@@ -190,11 +190,8 @@ class Think:
             if reason := self._guard.refuses(new):
                 refused[reason] += 1
                 continue
-            recalled = self._recall.propositions(new.text, RELATED, DORMANT)
             quoting = self._store.quoting(candidate.quote)
-            met = {belief.id for belief, _ in recalled}
-            recalled += [(old, 1.0) for old in quoting if old.status is Status.EXPIRED and old.id not in met]
-            related = draft.overlay(recalled, new, self._embedder)
+            related = draft.overlay(self._near(new, quoting), new, self._embedder)
             standing = [pair for pair in related if pair[0].status is Status.ACTIVE]
             new = confidence.noticed(new, agreement=confidence.agreement(new, standing))
             past = [belief for belief in quoting if belief.status is Status.SUPERSEDED]
@@ -202,6 +199,18 @@ class Think:
             changes = revise(new, related, past=past, overruled=overruled, mind=self._mind, tombstone=self._is_rejected)
             draft.add(changes)
         return draft
+
+    def _near(self, new: Proposition, quoting: Sequence[Proposition]) -> Near:
+        """What is recalled for ``new``, and of those with its quote what sleeps or what took their place."""
+        recalled = self._recall.propositions(new.text, RELATED, DORMANT)
+        met = {belief.id for belief, _ in recalled if belief.id is not None}
+        recalled += [(old, 1.0) for old in quoting if old.status is Status.EXPIRED and old.id not in met]
+        ended_by = {old.ended_by for old in quoting if old.status is Status.SUPERSEDED and old.ended_by is not None}
+        if not ended_by - met:
+            return recalled
+        successors = self._store.propositions(ids=ended_by - met)
+        vectors = self._embedder.embed([new.text, *(one.text for one in successors)])
+        return recalled + [(one, float(row @ vectors[0])) for one, row in zip(successors, vectors[1:], strict=True)]
 
     def _is_rejected(self, new: Proposition) -> bool:
         """Whether the user said of the same quote or the same meaning, in any words, that it shall not come back."""

@@ -104,6 +104,7 @@ def revise(
     dormant = [pair for pair in judged if pair[0].status is Status.EXPIRED]
     known = _first(dormant, Relation.SAME)
     replaced = [pair for pair in standing if pair[1].relation is not Relation.UNRELATED]
+    replaced = replaced or _said_anew(new, standing, past)
     if replaced and not _over(new, known):
         return _replace(new, replaced)
     return [_woken(known[0], new, known[1].reason) if known else _new(new, dormant)]
@@ -161,6 +162,18 @@ def _glance_back(new: Proposition, past: Sequence[Proposition]) -> bool:
         old.status is Status.SUPERSEDED and any(squeeze(one.quote) in quotes for one in old.evidence if one.supports)
         for old in past
     )
+
+
+def _said_anew(new: Proposition, standing: Sequence[Judged], past: Sequence[Proposition]) -> list[Judged]:
+    """What had replaced these very words, which the user now says again: it gives way in turn."""
+    quotes = {squeeze(one.quote) for one in new.evidence}
+    ended_by = {
+        old.ended_by
+        for old in past
+        if old.status is Status.SUPERSEDED and any(squeeze(one.quote) in quotes for one in old.evidence)
+    }
+    anew = Verdict(Relation.CONTRADICTS, "the user said it anew")
+    return [(old, anew) for old, _ in standing if old.id in ended_by]
 
 
 def _quotes_alike(new: Proposition, old: Proposition) -> bool:

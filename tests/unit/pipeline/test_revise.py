@@ -242,3 +242,17 @@ def test_an_old_page_changes_nothing_in_force() -> None:
     (change,) = revise(again, [(promise, 0.9), (known, 1.0)])
     assert isinstance(change, Support)
     assert (change.id, change.belief.status) == (2, Status.EXPIRED)
+
+
+def test_the_user_may_say_it_anew() -> None:
+    """Words that were replaced and are typed again hold again; what had replaced them gives way, edits do not."""
+    said = "I will take over the Brandt brochure"
+    old = replace(believe(said, Who.USER, "", tier=Tier.TYPED), id=1, status=Status.SUPERSEDED, ended_by=2)
+    back = replace(believe("I do the tax papers instead", Who.USER, "", tier=Tier.TYPED, time=NOW + HOUR), id=2)
+    again = believe(said, Who.USER, "", tier=Tier.TYPED, time=NOW + DAY, number=3)
+    (change,) = revise(again, [(back, 0.3)], past=[old])
+    assert isinstance(change, Supersede)
+    assert (change.old, change.reason) == (2, "the user said it anew")
+    edited = replace(back, trust=Tier.STATED)
+    (change,) = revise(again, [(edited, 0.3)], past=[old])
+    assert not isinstance(change, Supersede)
