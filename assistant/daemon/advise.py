@@ -59,7 +59,7 @@ class Advise:
                 history,
                 thresholds,
                 because=because,
-                stale=suggest.still_useful(candidate, beliefs, now) or self._guard.objects(candidate, because, now),
+                stale=suggest.still_useful(candidate, beliefs, now) or self._guard.hushes(because, now),
             )
             identifier = self._keep(decision.suggestion)
             if decision.show:

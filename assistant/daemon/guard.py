@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from assistant.config import User
 from assistant.daemon.situation import within
 from assistant.errors import InklingError, UsageError
@@ -20,7 +22,7 @@ from assistant.pipeline.sensitive import Sensitive
 from assistant.privacy.places import Places
 from assistant.privacy.rules import Effect, Rule
 from assistant.store import Store
-from assistant.types import Hit, Proposition, Status, Suggestion
+from assistant.types import Hit, Proposition, Status
 
 BY_MEANING = 60
 """Finds of one search whose meaning is looked at; what ranks lower is judged by its words."""
@@ -183,9 +185,9 @@ class Guard:
 
     def allowed(self, hits: list[Hit]) -> list[Hit]:
         """The finds of a search that may be used and shown, in their order."""
-        policy = self._available()
-        if not policy.content.rules:
+        if not self._now().content.rules:
             return hits
+        policy = self._available()
         close = [hit.text for hit in hits[:BY_MEANING]]
         meanings = self._embedded(close) if policy.content.by_meaning and close else None
         return [
@@ -210,39 +212,30 @@ class Guard:
 
     # -- manners ------------------------------------------------------------------------------------------------
 
-    def objects(self, suggestion: Suggestion, because: Sequence[Proposition], at: datetime) -> str | None:
-        """Why a suggestion must not be made now; None where no rule speaks against it."""
-        return self.hushes(because, at)
-
     def hushes(self, about: Sequence[Proposition], at: datetime) -> str | None:
         """The rule by which Inkling does not speak of these beliefs by itself now, in words; None without one."""
-        policy = self._available()
-        for rule in policy.manners.rules:
-            if rule.effect is not Effect.NEVER_SUGGEST or not _holds_at(rule, at):
-                continue
-            if any(rule in policy.manners.matching(Subject.of(one), self._stored(one, policy)) for one in about):
-                return f"your rule {rule.id}"
+        for belief in about:
+            for rule in self._rules_on(belief, Effect.NEVER_SUGGEST):
+                if _holds_at(rule, at):
+                    return f"your rule {rule.id}"
         return None
 
     def reminders(self, beliefs: Sequence[Proposition]) -> list[tuple[Proposition, Rule]]:
         """What the user wants to be reminded of, with the rule that says so."""
-        policy = self._available()
-        if not any(rule.effect is Effect.REMIND for rule in policy.manners.rules):
-            return []
-        return [
-            (belief, rule)
-            for belief in beliefs
-            for rule in policy.manners.matching(Subject.of(belief), self._stored(belief, policy))
-            if rule.effect is Effect.REMIND
-        ]
+        return [(belief, rule) for belief in beliefs for rule in self._rules_on(belief, Effect.REMIND)]
 
     def keeps(self, belief: Proposition) -> bool:
         """Whether a belief must not fade."""
+        return bool(self._rules_on(belief, Effect.KEEP))
+
+    def _rules_on(self, belief: Proposition, effect: Effect) -> list[Rule]:
+        """The rules of one effect that speak of a belief."""
+        if not any(rule.effect is effect for rule in self._now().manners.rules):
+            return []
         policy = self._available()
-        if not any(rule.effect is Effect.KEEP for rule in policy.manners.rules):
-            return False
-        found = policy.manners.matching(Subject.of(belief), self._stored(belief, policy))
-        return any(rule.effect is Effect.KEEP for rule in found)
+        meaning = self._stored_meaning(belief) if policy.manners.by_meaning else None
+        found = policy.manners.matching(Subject.of(belief), meaning)
+        return [rule for rule in found if rule.effect is effect]
 
     # -- meaning ------------------------------------------------------------------------------------------------
 
@@ -257,12 +250,7 @@ class Guard:
         embedder = self._embedder()
         return None if embedder is None else embedder.embed([belief.text])[0]
 
-    def _stored(self, belief: Proposition, policy: _Policy) -> Vectors | None:
-        return self._stored_meaning(belief) if policy.manners.by_meaning else None
-
     def _stored_meaning(self, belief: Proposition) -> Vectors | None:
-        import numpy as np
-
         blob = self._store.vector("proposition", belief.id) if belief.id is not None else None
         if blob is not None:
             return np.frombuffer(blob, dtype="<f4")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from assistant.errors import NotFoundError
@@ -16,10 +15,6 @@ from assistant.store.times import micros, moment, zone
 from assistant.types import Status, What
 
 _COLUMNS = "id, text, effect, scope, value, days, start, stop, lead_s, created_us, created_zone"
-
-
-_HELD, _FREED = "put away by {}", "no longer put away by {}"
-"""Reasons in a belief's history; the holder is a rule's number or a category."""
 
 
 class RuleBook(Propositions):
@@ -63,24 +58,21 @@ class RuleBook(Propositions):
             sql = "INSERT OR IGNORE INTO put_away VALUES (?, ?, ?)"
             added = self._db.run(sql, (id, holder, before or belief.status)) > 0
             if belief.status is not Status.QUARANTINED:
-                self.update_proposition(id, now, reason=_HELD.format(holder), status=Status.QUARANTINED)
+                self.update_proposition(id, now, reason=_reason(holder), status=Status.QUARANTINED)
         return added
 
-    def bring_back(self, holder: str, now: datetime, *, but: Iterable[int] = ()) -> list[int]:
+    def bring_back(self, holder: str, now: datetime) -> list[int]:
         """Let go of what ``holder`` holds; the beliefs that nothing else holds are as they were before: their ids."""
-        kept = set(but)
         back = []
         with self._db.transaction():
             sql = "SELECT proposition_id, status FROM put_away WHERE holder = ?"
             for id, status in self._db.rows(sql, (holder,)):
-                if id in kept:
-                    continue
                 self._db.run("DELETE FROM put_away WHERE proposition_id = ? AND holder = ?", (id, holder))
                 still = self._db.row("SELECT 1 FROM put_away WHERE proposition_id = ?", (id,))
                 # What the user judged meanwhile stays as judged.
                 if not still and self.proposition(id).status is Status.QUARANTINED:
                     self.update_proposition(
-                        id, now, reason=_FREED.format(holder), what=What.RESTORED, status=Status(status)
+                        id, now, reason=_reason(holder, gone=True), what=What.RESTORED, status=Status(status)
                     )
                     back.append(id)
         return back
@@ -102,6 +94,14 @@ class RuleBook(Propositions):
     def holders(self) -> set[str]:
         """Everything that holds something back."""
         return {by for (by,) in self._db.rows("SELECT DISTINCT holder FROM put_away")}
+
+
+def _reason(holder: str, *, gone: bool = False) -> str:
+    """What a belief's history says of being put away, or of coming back."""
+    sort, _, name = holder.partition(":")
+    if sort == "rule":
+        return f"your rule {name} is gone" if gone else f"your rule {name} says so"
+    return f"{name} may be inferred now" if gone else f"{name} is not inferred unless you say so"
 
 
 def _rule(row: Row) -> Rule:

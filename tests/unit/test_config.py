@@ -49,6 +49,7 @@ def test_unknown_key_names_file_key_and_nearest(home: paths.Home) -> None:
         "[capture]\ninterval_s = nan\n",
         "[user]\nnames = 'Maria'\n",
         "[suggestions]\nenabled = 1\n",
+        "[privacy]\ninfer = ['healht']\n",
         "capture = 3\n",
         "[capture\n",
     ],
@@ -68,6 +69,7 @@ def test_wrong_values_are_refused(home: paths.Home, text: str) -> None:
         ("user.names", 'Maria "Mo" Keller, Mo', ('Maria "Mo" Keller', "Mo")),
         ("privacy.excluded_titles", "Bank\\*", ("Bank\\*",)),
         ("capture.interval_s", "3", 3.0),
+        ("privacy.infer", "health, children", ("health", "children")),
     ],
 )
 def test_set_is_read_back(home: paths.Home, name: str, text: str, value: object) -> None:

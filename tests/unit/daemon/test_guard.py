@@ -184,15 +184,14 @@ def test_finds_are_screened_by_words_and_meaning(world: World) -> None:
 def test_suggestions_keep_the_hours_and_matters_that_were_named(world: World) -> None:
     """Quiet hours and quiet matters, each at its time, and a night belongs to the day on which it begins."""
     belief = world.store.proposition(world.learn("Anna asked the user for the tax form."))
-    made = Suggestion("Due today", belief.text, (belief.id or 0,), 0.6, 3, 2, 0.5, 1, NOW, NOW + timedelta(hours=1))
     number = world.rule("no suggestions after 18:00 on Tuesdays")
     evening = NOW.replace(hour=19)
-    assert world.guard.objects(made, [belief], evening) == f"your rule {number}"
-    assert world.guard.objects(made, [belief], NOW) is None
-    assert world.guard.objects(made, [belief], evening + timedelta(hours=8)) == f"your rule {number}"
-    assert world.guard.objects(made, [belief], evening + timedelta(days=1)) is None
+    assert world.guard.hushes([belief], evening) == f"your rule {number}"
+    assert world.guard.hushes([belief], NOW) is None
+    assert world.guard.hushes([belief], evening + timedelta(hours=8)) == f"your rule {number}"
+    assert world.guard.hushes([belief], evening + timedelta(days=1)) is None
     matter = world.rule("no suggestions about taxes")
-    assert world.guard.objects(made, [belief], NOW) == f"your rule {matter}"
+    assert world.guard.hushes([belief], NOW) == f"your rule {matter}"
 
 
 def test_a_reminder_is_shown_at_its_time_and_once(world: World) -> None:
