@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assistant.pipeline import fading
+from assistant.pipeline import fading, lexicon
 from assistant.pipeline.episodes import Episode
 from assistant.pipeline.history import source
+from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.text import content, fold, head
 from assistant.types import Entry, Kind, Proposition, Status, Wording
 
@@ -77,12 +78,19 @@ def is_ahead(belief: Proposition, at: datetime) -> bool:
     return date > at or (lasts and not fading.expired(belief.valid_to, at))
 
 
+def called_off(belief: Proposition) -> bool:
+    """Whether it says of something that it does not take place: worth knowing, and not coming."""
+    off = lexicon.has(Cue.CANCEL, belief.text) or lexicon.negated(belief.text)
+    return belief.kind in (Kind.EVENT, Kind.PLAN) and off
+
+
 def coming(beliefs: Iterable[Proposition], at: datetime) -> list[Proposition]:
-    """What was in force at ``at`` and lay ahead then, the nearest first. Never what was past.
+    """What was in force at ``at`` and lay ahead then, the nearest first. Never what was past or called off.
 
     ``beliefs`` are those of every status, since one that was replaced or ended later stood then.
     """
-    found = [(due(belief), belief) for belief in beliefs if is_ahead(belief, at) and _stood(belief, at)]
+    standing = [belief for belief in beliefs if is_ahead(belief, at) and _stood(belief, at)]
+    found = [(due(belief), belief) for belief in standing if not called_off(belief)]
     return [belief for date, belief in sorted(found, key=lambda pair: pair[0] or at)]
 
 

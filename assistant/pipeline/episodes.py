@@ -25,8 +25,11 @@ FLIP = timedelta(minutes=2)
 _NOTHING = timedelta(0)
 _PEOPLE = 8
 """People named of one episode at most: who is spoken with, not everybody in a room."""
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ .'’-]+[^\W\d_]+){0,3}")
-_FULL_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[ .'’-]+[^\W\d_]+){1,3}")
+_PARTICLE = r"(?:d[aeiu]|del|della|der|den|dos|la|le|ter|van|vom|von|zu|zum|zur|bin|ibn|al|el|y)"
+_CAPITAL = r"(?:[dDlLO]['’])?[^\W\d_a-zà-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?"
+_NAME = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE} )*{_CAPITAL}){{0,3}}")
+_FULL_NAME = re.compile(rf"{_CAPITAL}(?: (?:{_PARTICLE} )*{_CAPITAL}){{1,3}}")
+"""What may be a person's name; "Message deleted" and "Customer service" are none."""
 
 
 @dataclass(frozen=True, slots=True)

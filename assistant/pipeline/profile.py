@@ -103,7 +103,7 @@ def certainty(belief: Proposition) -> str:
 def _section(belief: Proposition) -> str:
     if belief.confidence < UNSURE and not belief.pinned:
         return NOT_SURE
-    if belief.kind is Kind.EVENT and diary.due(belief) is None:
+    if diary.called_off(belief) or (belief.kind is Kind.EVENT and diary.due(belief) is None):
         return _SECTIONS[-1][0]
     return next(name for name, kinds in _SECTIONS if belief.kind in kinds)
 

@@ -30,7 +30,7 @@ def texts(found: list[Proposition]) -> list[str]:
 
 
 def test_what_comes_is_in_order_and_never_past() -> None:
-    """Events by their beginning, deadlines by their end; what has begun or is over does not come any more."""
+    """Events by their beginning, deadlines by their end; what has begun, is over or called off does not come."""
     found = diary.coming(
         [
             dated("call", NOW + 2 * HOUR, NOW + 3 * HOUR, id=1),
@@ -39,10 +39,13 @@ def test_what_comes_is_in_order_and_never_past() -> None:
             dated("invoice", NOW - 2 * DAY, NOW - HOUR, Kind.DEADLINE, id=4),
             dated("a fact with a date", NOW, NOW + DAY, Kind.FACT, id=5),
             dated("no date", None, None, Kind.TASK, id=6),
+            dated("The dinner is cancelled.", NOW + HOUR, NOW + 2 * HOUR, id=7),
+            dated("I cannot do Wednesday.", NOW + DAY, NOW + 2 * DAY, Kind.PLAN, id=8),
+            dated("Do not forget the form.", NOW, NOW + 3 * HOUR, Kind.DEADLINE, id=9),
         ],
         NOW,
     )
-    assert texts(found) == ["report", "call"]
+    assert texts(found) == ["report", "call", "Do not forget the form."]
 
 
 def test_what_goes_on_for_days_still_counts() -> None:

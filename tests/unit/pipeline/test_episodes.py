@@ -130,6 +130,8 @@ def test_what_was_forgotten_is_left_out() -> None:
         ("Sale - Mail", "From: Newsletter <news@shop.example>", BlockKind.MAIL, ()),
         ("team - Slack", "Tom 10:32", BlockKind.MESSAGE, ("Tom",)),
         ("team - Slack", "Marta Kowalska 10:32", BlockKind.MESSAGE, ()),
+        ("team - Slack", "Message deleted", BlockKind.MESSAGE, ()),
+        ("Re: offer - Mail", "Luís de la Cruz <luis@example.org>", BlockKind.MAIL, ("Luís de la Cruz",)),
         ("Inbox - Mail", "Anna Weber", BlockKind.MAIL_LIST, ()),
         ("Ana Souza - Slack", "", BlockKind.MESSAGE, ("Ana Souza",)),
     ],

@@ -34,9 +34,10 @@ def test_each_kind_has_its_place() -> None:
         sure("likes aniseed", 0.4, id=3),
         sure("the well is dry", kind=Kind.FACT, id=4),
         sure("choir, some day", kind=Kind.EVENT, id=5),
+        sure("the fair is cancelled", 0.8, Kind.EVENT, id=6, valid_from=NOW + DAY, valid_to=NOW + 2 * DAY),
     )
     assert list(found) == ["Who you are", "Tools", "Other", "Not sure"]
-    assert found["Other"] == ["the well is dry", "choir, some day"]
+    assert found["Other"] == ["the well is dry", "choir, some day", "the fair is cancelled"]
     assert found["Not sure"] == ["likes aniseed"]
 
 
