@@ -101,6 +101,13 @@ class Entities(Part):
         )
         return self.entities([id for (id,) in self._db.rows(sql, wanted)])
 
+    def named_by(self, proposition_id: int) -> list[int]:
+        """The entities that a belief mentions."""
+        sql = (
+            "SELECT DISTINCT a.entity_id FROM mentions m JOIN aliases a ON a.id = m.alias_id WHERE m.proposition_id = ?"
+        )
+        return [id for (id,) in self._db.rows(sql, (proposition_id,))]
+
     def entity_propositions(self, id: int) -> list[int]:
         """The beliefs that mention it, newest first."""
         return self._mentioning("proposition_id", id)
