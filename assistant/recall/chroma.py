@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import threading
+import time
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_CHUNK = 500
+_CHUNK = 32
+"""Rows of one step. Chroma keeps the interpreter to itself meanwhile: some 20 ms that a question may have to wait."""
+_QUIET_S = 0.25
+"""How long nobody must have asked before the next step: 100,000 rows take a minute, and no question shall notice."""
 _STARTING = threading.Lock()
 """Two clients that start at the same time in one process break each other."""
 
@@ -32,6 +36,7 @@ class ChromaMirror:
         self._client: Any = None
         self._collections: dict[str, Any] = {}
         self._failed = False
+        self._asked = 0.0
         self._prefix = secrets.token_hex(4)  # all in-memory clients of a process share their collections
 
     @property
@@ -43,6 +48,10 @@ class ChromaMirror:
             if self._work or self._busy:
                 return "filling"
             return "ready" if self._collections else "empty"
+
+    def asked(self) -> None:
+        """Somebody is being served: what is left to do waits for a quiet moment."""
+        self._asked = time.monotonic()
 
     def upsert(self, space: str, ids: Sequence[int], vectors: NDArray[np.float32]) -> None:
         """Put rows in, soon."""
@@ -97,6 +106,11 @@ class ChromaMirror:
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: bool(self._work))
+            while (wait := self._asked + _QUIET_S - time.monotonic()) > 0:
+                time.sleep(wait)
+            with self._wake:
+                if not self._work:
+                    continue  # It was reset meanwhile.
                 space, ids, vectors = self._work.popleft()
                 self._busy = True
             try:

@@ -129,6 +129,7 @@ class Index:
                 self._mirror.upsert(space, exact.ids.tolist(), exact.rows.copy())
 
     def _space(self, space: str) -> ExactSpace:
+        self._mirror.asked()
         try:
             return self._exact[space]
         except KeyError:

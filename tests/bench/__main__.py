@@ -15,7 +15,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant import paths
-from tests.bench import quick, screen
+from tests.bench import quick, recall, screen
 from tests.bench.day import whole_day
 from tests.bench.reading import reading
 from tests.bench.tools import Figures, machine
@@ -25,7 +25,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "unchanged_frame": screen.unchanged_frame,
     "private_daemon": quick.private_daemon,
     "first_paint": quick.first_paint,
-    "search": quick.search,
+    "search": recall.search,
     "reading": lambda: reading(paths.sample_day()),
     "sample_day": lambda: whole_day(paths.sample_day()),
     "live": screen.live,

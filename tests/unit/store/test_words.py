@@ -61,6 +61,19 @@ def test_all_words_before_some_words(store: Store) -> None:
     assert texts(store, "anna", limit=0) == []
 
 
+def test_common_words_find_nothing_beside_rare_ones(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But a row that holds all the words is found by all; where every word is common, the newest rows answer."""
+    monkeypatch.setattr(words, "MATCHED", 3)
+    monkeypatch.setattr(words, "RECENT", 4)
+    for n in range(8):
+        store.add_proposition(belief(f"The user wrote note {n}", minute=n))
+    store.add_proposition(belief("Anna wrote to the user about tea", minute=8))
+    store.add_proposition(belief("Anna likes the sea", minute=9))
+    assert texts(store, "user tea anna") == ["Anna wrote to the user about tea", "Anna likes the sea"]
+    assert set(texts(store, "user wrote")) == {"The user wrote note 6", "The user wrote note 7", *texts(store, "tea")}
+    assert set(texts(store, "user nonsense")) == set(texts(store, "user wrote"))
+
+
 def test_hits_lead_to_their_records(store: Store) -> None:
     """Kind, id, line and capture time; senders and window titles are found too; spaces can be chosen."""
     o = store.add_observation(seen("see attached", minute=7, title="Offer from Contoso"))
