@@ -202,9 +202,10 @@ class Guard:
         if hit.kind == "proposition":
             found = self._store.propositions(ids=[hit.id])
             return Subject.of(found[0]) if found else Subject(hit.text)
+        around = f"{hit.header}\n{hit.title}"
         for one in self._store.observations(ids=[hit.id]):
-            return Subject(hit.text, one.title, sources=frozenset([(one.app, one.title)]))
-        return Subject(hit.text)
+            return Subject(hit.text, f"{around}\n{one.title}", sources=frozenset([(one.app, one.title)]))
+        return Subject(hit.text, around)
 
     def hidden(self) -> frozenset[int]:
         """Beliefs that are put away."""

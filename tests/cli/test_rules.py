@@ -38,7 +38,8 @@ def test_a_rule_is_said_back_applies_at_once_and_can_be_taken_back(own: TestHome
     assert "Anna" not in own.run("propositions").out
     assert "Anna" not in own.run("suggestions").out
     assert "Anna" not in own.run("search", "budget plan").out
-    assert own.run("ask", "--json", "What should I send to Anna Weber?").json()["abstained"]
+    answered = own.run("ask", "--json", "What should I send to Anna Weber?").json()
+    assert answered["abstained"], answered
     held = [b for b in beliefs(own) if b["status"] == "quarantined"]
     refused = own.run("confirm", str(held[0]["id"]))
     assert refused.code == 2

@@ -179,6 +179,8 @@ def test_finds_are_screened_by_words_and_meaning(world: World) -> None:
     assert world.guard.allowed(hits) == hits
     world.rule("never infer anything about health")
     assert world.guard.allowed(hits) == [hits[0], hits[2]]
+    world.rule("never mention Anna")
+    assert world.guard.allowed([replace(hits[2], header="Anna Weber"), replace(hits[2], title="Anna - Chat")]) == []
 
 
 def test_suggestions_keep_the_hours_and_matters_that_were_named(world: World) -> None:
