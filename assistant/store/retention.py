@@ -14,7 +14,15 @@ DAYS = 30
 """How long raw observations are kept."""
 DORMANT_DAYS = 365
 """How long a belief that is no longer in force is kept after its last change."""
-_OUT_OF_FORCE = "status <> 'active' AND NOT pinned"
+_OUT_OF_FORCE = """
+    status <> 'active' AND NOT pinned AND id NOT IN (
+        WITH RECURSIVE kept(id) AS (
+            SELECT id FROM propositions WHERE status = 'active' OR pinned
+            UNION SELECT p.supersedes FROM propositions p JOIN kept ON p.id = kept.id WHERE p.supersedes IS NOT NULL
+        ) SELECT id FROM kept
+    )
+"""
+"""Neither in force nor the history of what is."""
 _DENIED = "status IN ('rejected', 'quarantined') AND NOT pinned"
 
 
@@ -39,10 +47,10 @@ class Retention(Forgetting, Rejections):
         """Apply the limits as of ``now``.
 
         Quotes of beliefs stay as evidence without an observation: a history tells by them what changed, and what sleeps
-        is woken by them. Those of rejected or put away beliefs go with their observations. Beliefs neither in force nor
-        pinned go ``dormant_days`` after their last change, and those that the user rejected leave their meaning: keyed
-        hashes and a vector. ``keep_frames``: keep the marks of frames, as a replay home must to know its
-        recording again.
+        is woken by them. Those of rejected or put away beliefs go with their observations. Beliefs that are neither in
+        force nor pinned, nor earlier versions of such a one, go ``dormant_days`` after their last change; those that
+        the user rejected leave their meaning: keyed hashes and a vector. ``keep_frames``: keep the marks of frames, as
+        a replay home must to know its recording again.
         """
         old = micros(now - timedelta(days=days))
         dormant = micros(now - timedelta(days=dormant_days))

@@ -105,3 +105,15 @@ def test_many_rows_are_cleared_as_well_as_few(home: Home, key: Key, store: Store
         for table in ("lines", "observations", "propositions"):
             for index in ("words", "grams"):
                 store._db.run(f"INSERT INTO {table}_{index}({table}_{index}) VALUES ('integrity-check')")
+
+
+def test_what_is_believed_keeps_its_history(store: Store) -> None:
+    """Earlier versions stay as long as the belief that took their place, and go their time after it."""
+    first = store.add_proposition(belief("tea")) or 0
+    second = store.supersede(belief("coffee", minute=1), first) or 0
+    third = store.supersede(belief("water", minute=2), second) or 0
+    assert store.retention(at(800 * DAY)).propositions == 0
+    assert [p.id for p in store.history(third)] == [first, second, third]
+    store.update_proposition(third, at(800 * DAY), status=Status.EXPIRED)
+    assert store.retention(at(801 * DAY)).propositions == 2
+    assert store.retention(at(1200 * DAY)).propositions == 1
