@@ -10,16 +10,13 @@ from assistant.reading import changes
 from assistant.reading.blocks import group
 from assistant.reading.folding import fold
 from assistant.reading.merge import New, merge
-from assistant.reading.raw import Json, RawLine, touches, union
+from assistant.reading.panes import Panes, crop
+from assistant.reading.raw import Json, RawLine
 from assistant.reading.screen import Screen, window_at
 from assistant.types import Box, Frame, Line, Pixels, Window
 
 Ocr = Callable[[list[tuple[Box, bytes]]], list[RawLine]]
 """Reads regions of blue, green, red, unused bytes; answers lines in pixels of the full frame."""
-MARK = 48
-"""Pixels left of a line within which a box that can be ticked may stand."""
-RIM = 2
-"""Pixels that letters may reach beyond the box of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class Step:
 
     screen: Screen
     regions: tuple[Box, ...]
-    """What was read; empty: the frame is unchanged or was skipped."""
+    """What changed; empty: the frame is unchanged or was skipped."""
     fresh: tuple[Fresh, ...]
     """Windows with any line that did not stand there before, new or not, topmost first."""
     lines_read: int = 0
@@ -64,13 +61,15 @@ def step(
     """
     if frame.windows is None:
         return Step(screen, (), ())
-    regions = _whole_lines(screen, changes.regions(previous, frame.pixels), frame.pixels)
+    regions = changes.regions(previous, frame.pixels)
     if not regions:
         return Step(screen, (), ())
     unchanged = _unchanged(previous, frame.pixels)
-    known = _known(screen, frame.pixels, unchanged)
-    read = ocr([(box, changes.crop_without(frame.pixels, box, known)) for box in regions])
-    merged = merge(screen, regions, read, frame.windows, unchanged)
+    shared = Panes.of(frame)
+    panes, stale = shared.to_read(screen, regions, unchanged)
+    known = shared.known(screen, unchanged)
+    read = ocr([(pane.box, crop(frame.pixels, pane, known)) for pane in panes]) if panes else []
+    merged = merge(screen, stale, [shared.trimmed(line) for line in read], frame.windows, unchanged)
     echoes = frozenset(fold(text) for text in displayed)
     new = [line for line in merged.new if fold(line.line.text) not in echoes]
     # A line that is no news, such as one cut by a window above it, may still be a secret: its page must be judged.
@@ -92,37 +91,6 @@ def request(regions: Sequence[tuple[Box, bytes]]) -> tuple[Json, list[bytes]]:
 def reply(result: Json) -> list[RawLine]:
     """The lines in the reader child's answer."""
     return [RawLine.from_json(line) for line in result["lines"]]
-
-
-def _whole_lines(screen: Screen, regions: Sequence[Box], pixels: Pixels) -> tuple[Box, ...]:
-    """The regions widened over every line known to stand in them, so that no line is read in half."""
-    # What changed may be the box before a line, or a line may have one.
-    boxes = changes.merged([(max(0, x0 - MARK), y0, x1, y1) for x0, y0, x1, y1 in regions])
-    for _ in range(3):
-        wide = []
-        for box in boxes:
-            current = box
-            for seen in screen.lines:
-                x0, y0, x1, y1 = seen.line.box
-                if touches(box, (x0 - MARK, y0, x1, y1)):
-                    current = union(current, (max(0, x0 - MARK), y0, x1, y1))
-            wide.append(current)
-        boxes = changes.merged(wide)
-        if boxes == sorted(wide, key=lambda box: (box[1], box[0])):
-            break
-    clipped = [(max(0, x0), max(0, y0), min(pixels.width, x1), min(pixels.height, y1)) for x0, y0, x1, y1 in boxes]
-    return tuple(clipped)
-
-
-def _known(screen: Screen, pixels: Pixels, unchanged: Callable[[Box], bool]) -> list[Box]:
-    """Where lines stand that need not be read again: as before, and nothing beside them that may go on from them."""
-    boxes = []
-    for seen in screen.lines:
-        x0, y0, x1, y1 = seen.line.box
-        around = max(0, x0 - changes.GAP), max(0, y0 - RIM), x1 + changes.GAP, y1 + RIM
-        if unchanged((*around[:2], min(pixels.width, around[2]), min(pixels.height, around[3]))):
-            boxes.append((max(0, x0 - RIM), max(0, y0 - RIM), x1 + RIM, y1 + RIM))
-    return boxes
 
 
 def _unchanged(previous: Pixels | None, current: Pixels) -> Callable[[Box], bool]:
