@@ -14,7 +14,8 @@ _SELF_WIDE = "我 你 自分 あなた"
 _MENU_WORDS = """
 today yesterday new unread message messages reply replies thread threads inbox sent drafts search home files chat
 settings help view edit file more all mail subject from to cc date status total open closed done priority type activity
-calls calendar online offline typing forwarded pinned
+calls calendar online offline typing forwarded pinned deleted removed
+nachricht nachrichten gelöscht gelöschte entfernt supprimé supprimée mensaje eliminado messaggio eliminato mensagem
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SELF = frozenset([*_SELF_WORDS.split(), *_SELF_WIDE.split()])

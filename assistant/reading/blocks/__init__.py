@@ -12,7 +12,6 @@ from dataclasses import replace
 from assistant.config import User
 from assistant.reading.blocks import (
     adverts,
-    agendas,
     chat,
     code,
     consoles,
@@ -24,7 +23,6 @@ from assistant.reading.blocks import (
     prose,
     tables,
     tasks,
-    weeks,
 )
 from assistant.reading.families import Family
 from assistant.reading.page import Marks, Page, page
@@ -37,8 +35,6 @@ _GENERAL: tuple[Finder, ...] = (
     tasks.find,
     menus.controls,
     months.find,
-    weeks.find,
-    agendas.find,
     adverts.find,
     mail.find,
     chat.inline,
@@ -78,7 +74,8 @@ def group(lines: Sequence[RawLine], window: Window, user: User) -> list[Line]:
     """
     whole = page(lines, window, user)
     if whole.family in {Family.BROWSER, Family.OTHER} and not tasks.adds_tasks(whole):
-        whole = replace(whole, family=menus.family_of(whole.items) or whole.family)
+        talk = Family.CHAT if chat.named(whole) else whole.family
+        whole = replace(whole, family=menus.family_of(whole.items) or talk)
     marks: Marks = {}
     for finder in _FINDERS.get(whole.family, _GENERAL):
         offset = max((mark.block for mark in marks.values()), default=-1) + 1

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.reading.blocks import bubbles, heads, irc
+from assistant.reading.blocks import bubbles, heads, irc, speakers
 from assistant.reading.page import Marks, Page
 
 
 def find(page: Page) -> Marks:
     """Messages and conversation lists of a window; several shapes may stand on one page."""
-    marks: Marks = {}
+    marks = speakers.find(page)
+    if marks:
+        # Everybody has a name over the messages there, so nothing but a list of conversations can stand beside them.
+        _join(marks, heads.find(page.rest(marks)))
+        return marks
     for finder in (heads.find, irc.untimed):
         _join(marks, finder(page.rest(marks)))
     _join(marks, bubbles.find(page, marks))
     return marks
+
+
+def named(page: Page) -> bool:
+    """Whether names over messages tell that people talk here, whatever the program."""
+    return bool(speakers.find(page))
 
 
 def inline(page: Page) -> Marks:
