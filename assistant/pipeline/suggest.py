@@ -22,6 +22,8 @@ FRESH = timedelta(minutes=10)
 """What was learned this recently the user has just read."""
 _BENEFIT, _COST_FP, _COST_FN = 3.0, 2.5, 0.5
 _MIN_CONFIDENCE = 0.55
+_REMEMBERED = timedelta(hours=6)
+"""For so long people know what they wrote themselves."""
 _NOW_OR_NEVER = timedelta(minutes=15)
 
 
@@ -67,9 +69,14 @@ def _speakable(belief: Proposition, now: datetime) -> bool:
     )
 
 
+def _just_said(belief: Proposition, now: datetime) -> bool:
+    """Whether the user wrote it only hours ago, and so need not be told."""
+    return belief.evidence != () and _by_user(belief) and now - belief.created < _REMEMBERED
+
+
 def _due(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
     """A deadline that comes near: the day before and the last hours; sooner when its matter is on the screen."""
-    if belief.kind not in (Kind.DEADLINE, Kind.TASK) or belief.valid_to is None:
+    if belief.kind not in (Kind.DEADLINE, Kind.TASK) or belief.valid_to is None or _just_said(belief, now):
         return None
     left = belief.valid_to - now
     here = _touches(belief, context)
@@ -85,6 +92,8 @@ def _due(belief: Proposition, context: Context, now: datetime) -> Suggestion | N
 def _soon(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
     """An event that begins within the hour."""
     if belief.kind not in (Kind.EVENT, Kind.PLAN) or belief.valid_from is None or lexicon.has(Cue.CANCEL, belief.text):
+        return None
+    if _just_said(belief, now):
         return None
     left = belief.valid_from - now
     whole_day = belief.valid_to is not None and belief.valid_to - belief.valid_from >= timedelta(hours=20)

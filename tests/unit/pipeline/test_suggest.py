@@ -82,3 +82,11 @@ def test_doubtful_and_expired_beliefs_suggest_nothing() -> None:
     assert _titles(replace(ASKED, confidence=0.4), after=later) == []
     assert _titles(replace(ASKED, status=Status.REJECTED), after=later) == []
     assert _titles(ASKED, after=timedelta(days=5)) == []
+
+
+def test_nobody_is_reminded_of_what_they_wrote_an_hour_ago() -> None:
+    """A promise of this morning is no reminder at noon; the next morning it is."""
+    promise = believe("I will send the plans tomorrow.", Who.USER, "", tier=Tier.TYPED, kind=BlockKind.TEXT)
+    own = replace(promise, id=1)
+    assert _titles(own, after=timedelta(hours=2)) == []
+    assert _titles(own, after=timedelta(hours=20)) != []
