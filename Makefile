@@ -3,7 +3,7 @@ SHELL := bash
 PY := .venv/bin/python
 INKLING := .venv/bin/inkling
 .DEFAULT_GOAL := help
-.PHONY: help setup models run demo test check format bench eval eval-recall fit prove wheel record clean
+.PHONY: help setup models run demo test check format bench eval eval-floor eval-recall fit prove wheel record clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -40,6 +40,9 @@ bench: models ## measure speed and memory: JSON on stdout, a table on stderr
 
 eval: models ## score the beliefs of recorded days: make eval [DAYS="dir dir"] [MIND=name] [HOW=--together]
 	@$(PY) -m tests.evaluate $(DAYS) $(addprefix --mind=,$(MIND)) $(HOW)
+
+eval-floor: models ## set the floor anew below which what a small part of two days teaches must not fall
+	@$(PY) -m tests.regression
 
 eval-recall: models ## score search on a data set: make eval-recall DATA=file
 	@$(PY) -m tests.eval_recall $(DATA)
