@@ -8,34 +8,41 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from assistant import paths
-from assistant.client import Client, connect
+from assistant.types import Kind, Status
+from tests import life
 from tests.shifted import shifted
 
 COPIES = 10
 
 
-def growth(days: Sequence[Path], copies: int = COPIES) -> dict[str, Any]:
-    """Beliefs in force other than routines after each copy of one person's ``days``, and the growth over all."""
-    ordered = sorted(days, key=_first)
-    span = (_first(ordered[-1]).date() - _first(ordered[0]).date()).days + 1
-    with tempfile.TemporaryDirectory(prefix="inkling-copies-") as name:
+def growth(
+    days: Sequence[Path], copies: int = COPIES, mind: str = "default", memory: life.Memory | None = None
+) -> dict[str, Any]:
+    """Beliefs in force other than routines after each copy of one person's ``days``, and the growth over all.
+
+    What the copies show alike is read once; ``memory`` may hold what was read before.
+    """
+    ordered = sorted(days, key=life.begins)
+    span = (life.begins(ordered[-1]).date() - life.begins(ordered[0]).date()).days + 1
+    with tempfile.TemporaryDirectory(prefix="inkling-copies-") as name, life.begun(mind, memory) as home:
         folder = Path(name)
         made = [shifted(day, folder / str(n), copies, step=timedelta(days=span)) for n, day in enumerate(ordered)]
         counts: list[int] = []
         twice: list[int] = []
         for copy in range(copies):
             for each in made:
-                found = _replayed(folder / "home", each[copy])
+                home.replay(each[copy])
+            active = home.core.store.propositions(status=Status.ACTIVE)
+            found = [belief.text for belief in active if belief.kind is not Kind.ROUTINE]
             counts.append(len(found))
             twice.append(len(found) - len(set(found)))
             sys.stderr.write(f"  copy {copy + 1}: {counts[-1]} in force, {twice[-1]} said twice\n")
@@ -50,34 +57,6 @@ def by_person(days: Iterable[Path]) -> dict[str, list[Path]]:
         told = day / "user.json"
         found[told.read_text(encoding="utf-8") if told.exists() else ""].append(day)
     return {days[0].name: days for days in found.values()}
-
-
-def _first(day: Path) -> datetime:
-    with (day / "manifest.jsonl").open(encoding="utf-8") as lines:
-        return datetime.fromisoformat(json.loads(next(lines))["time"])
-
-
-def _replayed(folder: Path, day: Path) -> list[str]:
-    """Replay ``day`` into the home in ``folder``; the statements in force then, without routines."""
-    home = paths.home({"INKLING_HOME": str(folder)})
-    home.create()
-    before = os.environ.get("INKLING_HOME")
-    os.environ["INKLING_HOME"] = str(folder)
-    try:
-        with connect(home, private=True) as daemon:
-            return _stated(daemon, day)
-    finally:
-        if before is None:
-            del os.environ["INKLING_HOME"]
-        else:
-            os.environ["INKLING_HOME"] = before
-
-
-def _stated(daemon: Client, day: Path) -> list[str]:
-    for _ in daemon.stream("replay", {"dir": str(day.absolute()), "until_idle": True}):
-        pass
-    active = daemon.pages("propositions", {"status": "active"}, None)
-    return [belief["text"] for belief in active if belief["kind"] != "routine"]
 
 
 def main() -> None:
@@ -98,12 +77,14 @@ def own_days() -> list[Path]:
     ]
 
 
-def measured(days: Iterable[Path], copies: int) -> dict[str, Any]:
+def measured(
+    days: Iterable[Path], copies: int, mind: str = "default", memory: life.Memory | None = None
+) -> dict[str, Any]:
     """:func:`growth` by person, and the largest of them."""
     people = {}
     for name, theirs in by_person(days).items():
         sys.stderr.write(f"{name}: {len(theirs)} days, {copies} times\n")
-        people[name] = growth(theirs, copies)
+        people[name] = growth(theirs, copies, mind, memory)
     return {"people": people, "growth": max((one["growth"] for one in people.values()), default=0.0)}
 
 

@@ -4,20 +4,18 @@
 
 One JSON object on stdout, a table on stderr. Without ``DAYS`` all days of this repository are replayed. Each day gets a
 home of its own, as a new user would have; ``--together`` puts the days of one person into one home, in their order.
-``--copies N`` replays each home's days N times, every copy later than the one before, and says by how much the beliefs
-grow. ``pooled`` is the first mind's; ``minds`` has the figures of each.
+``--copies N`` also replays each person's days N times, every copy later than the one before, and says by how much the
+beliefs grow (``tests/copies.py``). ``pooled`` is the first mind's; ``minds`` has the figures of each.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -27,9 +25,8 @@ from assistant.errors import InklingError
 from assistant.inference.active import active_mind
 from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
-from tests import bootstrap, life, scoring
+from tests import bootstrap, copies, life, scoring
 from tests.life import Life
-from tests.shifted import shifted
 
 RECORDED = Path(__file__).with_name("recorded")
 Days = tuple[Path, ...]
@@ -100,33 +97,6 @@ def _moments(days: Days, truths: Sequence[dict[str, Any]], suggestions: list[dic
     return total
 
 
-def growth(homes: Sequence[Days], copies: int, mind: str, memory: life.Memory) -> dict[str, Any]:
-    """How the beliefs in force grow when the same days come again and again; routines, which are meant to, aside."""
-    found = []
-    for days in homes:
-        sys.stderr.write(f"{copies} copies of {' + '.join(day.name for day in days)} ...\n")
-        with tempfile.TemporaryDirectory(prefix="inkling-copies-") as folder, life.begun(mind, memory) as home:
-            made = [shifted(day, Path(folder) / day.name, copies, step=_apart(days)) for day in days]
-            after = []
-            for number in range(copies):
-                for copy in made:
-                    home.replay(copy[number])
-                after.append(home.active())
-        found.append({"days": [day.name for day in days], "apart_days": _apart(days).days, "after": after})
-    return {"copies": copies, "homes": found, **_grown(found)}
-
-
-def _grown(homes: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    first, last = (sum(home["after"][at]["active"] - home["after"][at]["routines"] for home in homes) for at in (0, -1))
-    return {"first": first, "last": last, "growth": round(last / first - 1, 3) if first else None}
-
-
-def _apart(days: Days) -> timedelta:
-    """From one copy to the next: a day, or as many whole weeks as the days of one home take."""
-    lasting = (life.begins(days[-1]).date() - life.begins(days[0]).date()).days
-    return timedelta(days=7 * math.ceil((lasting + 1) / 7) if lasting else 1)
-
-
 def pooled(homes: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The figures over all homes, with 95 % bootstrap intervals where they are shares."""
 
@@ -181,7 +151,11 @@ def main() -> None:
     days = [day for given in options.days or [paths.sample_day(), RECORDED] for day in _expand(given)]
     if not days:
         raise SystemExit("No folder with a truth.json was found; nothing was scored.")
-    homes = list(_by_person(days)) if options.together else [(day,) for day in days]
+    homes = (
+        [tuple(sorted(own, key=life.begins)) for own in copies.by_person(days).values()]
+        if options.together
+        else [(day,) for day in days]
+    )
     body = measured(homes, options.mind or ["default"], options.copies)
     for mind, figures in body["minds"].items():
         sys.stderr.write(f"\n{mind}\n")
@@ -190,7 +164,7 @@ def main() -> None:
     sys.stdout.write(json.dumps(body, ensure_ascii=False, indent=1) + "\n")
 
 
-def measured(homes: Sequence[Days], wanted: Sequence[str], copies: int) -> dict[str, Any]:
+def measured(homes: Sequence[Days], wanted: Sequence[str], repeated: int) -> dict[str, Any]:
     """All figures of every wanted mind that is here; those that are not are named with what is missing."""
     entry = catalog.load().default(catalog.Role.EMBED)
     embed = EmbeddingModel(paths.model_cache() / entry.file, sha256=entry.sha256).embed
@@ -206,8 +180,8 @@ def measured(homes: Sequence[Days], wanted: Sequence[str], copies: int) -> dict[
             sys.stderr.write(f"{' + '.join(day.name for day in days)} ({mind}) ...\n")
             results.append(evaluate(days, embed, mind, memory))
         figures = pooled(results)
-        if copies > 1:
-            figures["repeated"] = growth(homes, copies, mind, memory)
+        if repeated > 1:
+            figures["repeated"] = copies.measured([day for days in homes for day in days], repeated, mind, memory)
         name = results[0]["mind"]
         body["mind"], body["pooled"] = body["mind"] or name, body["pooled"] or figures
         body["minds"][name] = figures
@@ -238,16 +212,6 @@ def _expand(given: Path) -> list[Path]:
     if (given / "truth.json").is_file():
         return [given.absolute()]
     return sorted(path.parent.absolute() for path in given.glob("*/truth.json"))
-
-
-def _by_person(days: Sequence[Path]) -> Iterator[Days]:
-    """The days of each person in order of time, whoever came first."""
-    people: dict[bytes, list[Path]] = {}
-    for day in days:
-        user = day / "user.json"
-        people.setdefault(user.read_bytes() if user.is_file() else str(day).encode(), []).append(day)
-    for own in people.values():
-        yield tuple(sorted(own, key=life.begins))
 
 
 if __name__ == "__main__":

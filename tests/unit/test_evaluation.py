@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -93,32 +91,6 @@ def test_a_share_of_none_is_not_known_to_be_zero() -> None:
     assert 0.1 < none["high"] < 0.13
     assert bootstrap.share([[]]) is None
     assert bootstrap.wilson(5, 10) == pytest.approx((0.237, 0.763), abs=0.001)
-
-
-def _day(folder: Path, name: str, person: str, date: str) -> Path:
-    day = folder / name
-    day.mkdir()
-    (day / "user.json").write_text(json.dumps({"names": [person]}))
-    (day / "manifest.jsonl").write_text(json.dumps({"file": "0001.png", "time": f"{date}T09:00:00+01:00"}) + "\n")
-    return day
-
-
-def test_days_of_one_person_are_put_together_in_order_of_time(tmp_path: Path) -> None:
-    """Whatever their names; copies of several days lie whole weeks apart, copies of one day a day."""
-    later = _day(tmp_path, "a", "Ines", "2026-03-19")
-    other = _day(tmp_path, "b", "Tom", "2026-03-11")
-    first = _day(tmp_path, "c", "Ines", "2026-03-10")
-    homes = list(evaluate._by_person([later, other, first]))
-    assert homes == [(first, later), (other,)]
-    assert evaluate._apart(homes[0]) == timedelta(days=14)
-    assert evaluate._apart(homes[1]) == timedelta(days=1)
-
-
-def test_growth_leaves_routines_out() -> None:
-    """They are meant to come with repetition."""
-    homes = [{"after": [{"active": 30, "routines": 0}, {"active": 36, "routines": 5}]},
-             {"after": [{"active": 20, "routines": 0}, {"active": 20, "routines": 0}]}]  # fmt: skip
-    assert evaluate._grown(homes) == {"first": 50, "last": 51, "growth": 0.02}
 
 
 def test_a_mind_that_is_not_here_is_skipped_with_the_next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
