@@ -19,6 +19,14 @@ WEEKDAYS: dict[str, int] = {
 }
 """0 is Monday."""
 
+WEEKDAYS |= {
+    f"{day}{part}": number
+    for day, number in WEEKDAYS.items()
+    if day.endswith(("tag", "mittwoch", "sonnabend"))
+    for part in ("abend", "morgen", "vormittag", "mittag", "nachmittag", "nacht", "fruh")
+}
+"""German writes the part of the day behind its name: "Dienstagabend"."""
+
 AMBIGUOUS_WEEKDAYS = frozenset({"mar", "mer", "sat", "sun", "sam", "mon", "dim", "ven", "jeu", "lun"})
 """Also other words, so they count only beside a number, or with a point or comma behind a capital."""
 

@@ -136,6 +136,8 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     )
     found |= _about(passage.focus, sign, observation.end)
     found |= _assigned(passage, observation, user)
+    if found["to_do_note"]:
+        found["console_output"] = 0.0  # A list that was put out is still a list.
     found["focused"] = float(observation.focused)
     found["unfocused"] = float(not observation.focused)
     found["doubtful_reading"] = max(0.0, 0.9 - min(observation.lines[at].score for at in passage.lines)) * 10
@@ -238,7 +240,7 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
         "command": float(console and run is not None and len(run.split()) >= 2),
         "telling_command": float(console and run is not None and _TELLING_COMMAND.match(run) is not None),
         "idle_command": float(console and run is not None and _IDLE_COMMAND.match(run) is not None),
-        "console_output": float(console and run is None and _BOX.match(text) is None and not ticked(text)),
+        "console_output": float(console and run is None),
         "log": float(_LOG.search(text) is not None and not console),
         "code": float(code and not todo(text)),
         "code_window": float(place is Surface.CODE and not code and not prose),

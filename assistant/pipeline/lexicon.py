@@ -223,6 +223,8 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"^(?:envoyer|appeler|acheter|payer|reserver|preparer|ecrire|finir|relire|verifier|rendre|commander|"
         r"prendre)\b(?=(?:\W+\w+){2})|"
         r"(?<=\w )(?:anrufen|bezahlen|kaufen|schicken|bestellen|buchen|abholen|abgeben|einreichen|prufen|uberweisen|"
+        r"anmelden|beantragen|erledigen|melden|ausfullen|verlangern|reparieren|besorgen|klaren|absagen|aufraumen|"
+        r"einscannen|hochladen|drucken|unterschreiben|mitbringen|tauschen|korrigieren|stellen|putzen|giessen|"
         r"vorbereiten|"
         r"schreiben|fertig machen|abschliessen)$",
         "(?:する|買う|送る|書く|払う|電話|予約する|確認する)$",

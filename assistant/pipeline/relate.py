@@ -219,7 +219,8 @@ def _changed(pair: _Pair) -> Verdict | None:
         return None
     if known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers:
         return None
-    if _names_old_value(pair) or _same_matter(pair) or _points_back(pair) or _calls_off_day(pair):
+    about = (_names_old_value, _same_matter, _points_back, _calls_off_day, _mail_about)
+    if any(judge(pair) for judge in about):
         reason = "it was called off" if lexicon.has(Cue.CANCEL, fresh.statement) else "it was changed"
         return Verdict(Relation.CONTRADICTS, reason, explicit=True)
     return None
@@ -273,7 +274,19 @@ def _calls_off_day(pair: _Pair) -> bool:
     off = lexicon.has(Cue.CANCEL, fresh.statement)
     events = pair.new.kind is Kind.EVENT and pair.old.kind is Kind.EVENT
     days = known.days | {day for day in (_begins(pair),) if day is not None}
-    return off and (same_speaker or entered) and events and bool(fresh.days & days) and pair.similarity >= _FAR
+    # A calendar's entry of that very day under the same name needs no likeness of the sentences.
+    near = entered or pair.similarity >= _FAR
+    return off and (same_speaker or entered) and events and bool(fresh.days & days) and near
+
+
+def _mail_about(pair: _Pair) -> bool:
+    """A new time in a mail whose subject names the appointment: "New date is Thursday" under "Review of chapter 3"."""
+    fresh, known = pair.fresh, pair.known
+    if fresh.place is not Surface.MAIL or not fresh.days or not known.scheduled or not fresh.scheduled:
+        return False
+    named = content(fresh.about) & known.words
+    apart = _begins(pair) is not None and _begins(pair) not in fresh.days
+    return apart and len(named) >= 2 and len(named) >= 0.6 * len(known.words)
 
 
 def _begins(pair: _Pair) -> date | None:

@@ -213,3 +213,17 @@ def test_an_own_line_that_ends_otherwise_replaces_the_first() -> None:
     assert relate(task("Paint the fence on Saturday", 2), first, 0.7).relation is Relation.UNRELATED
     other = task("Paint the bike shed in the summer holidays", 2, title="Home - Listo")
     assert relate(other, first, 0.8).relation is not Relation.CONTRADICTS
+
+
+def test_a_new_date_under_a_mails_subject_moves_the_appointment() -> None:
+    """The sentence names only the date; the subject says of what. Another matter's subject moves nothing."""
+
+    def told(text: str, title: str, time: datetime = NOW) -> Proposition:
+        return believe(text, header="Gesine Moor", kind=BlockKind.MAIL, app="thunderbird", title=title, time=time,
+                       number=len(title))  # fmt: skip
+
+    first = told("Our review of chapter 3 is on Wednesday at 14:00.", "Review of chapter 3 - Thunderbird")
+    moved = told("The new date is Thursday at 9:30.", "New date: review of chapter 3 - Thunderbird", LATER)
+    other = told("The new date is Thursday at 9:30.", "New date: summer party - Thunderbird", LATER)
+    assert relate(moved, first, 0.4).relation is Relation.CONTRADICTS
+    assert relate(other, first, 0.4).relation is Relation.UNRELATED
