@@ -22,6 +22,11 @@ _MONEY = re.compile(
 _AMOUNT = re.compile(r"[$€£¥]|\b(?:eur|euros?|usd|dollars?|chf|francs?|franken|gbp|pounds?|yen)\b|円|\d[.,]\d\d\b")
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})\b|[一二三四五六七八九十百千万]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SEASON = re.compile(
+    r"\b(?:holidays|summer|autumn|winter|weekend|christmas|easter|ferien|sommer|herbst|wochenende|weihnacht\w*|ostern|"
+    r"vacances|ete|hiver|printemps|automne|noel|paques)\b"
+)
+"""A time of the year is an answer to "when" too."""
 _DIGIT = re.compile(r"[\d一二三四五六七八九十]")
 _ANY_DAY = datetime(2024, 1, 1, tzinfo=UTC)
 """Whether a text holds a date does not depend on the day."""
@@ -31,7 +36,7 @@ def met(question: str, text: str) -> bool:
     """Whether ``text`` holds the kind of thing that ``question`` is for; true where no kind is plain."""
     asked, said = fold(question), fold(text)
     if _WHEN.search(asked):
-        return bool(dates.find(text, _ANY_DAY)) or _YEAR.search(said) is not None
+        return bool(dates.find(text, _ANY_DAY)) or _YEAR.search(said) is not None or _SEASON.search(said) is not None
     if _MONEY.search(asked):
         return _AMOUNT.search(said) is not None
     return not _HOW_MANY.search(asked) or _NUMBER.search(said) is not None
