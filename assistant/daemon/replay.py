@@ -32,6 +32,20 @@ READER_CRASHES = 2
 """A picture that the reader died of twice is set aside."""
 
 
+def steps(core: Core) -> Mapping[str, Callable[[], object]]:
+    """What each tick of :data:`PERIODS` does."""
+    return {
+        "suggest": lambda: core.advise.step(core.clock.now()),
+        "ask": lambda: core.inquiring.step(core.clock.now()),
+        "revise": core.keep.revise,
+        "weigh": core.keep.weigh,
+        "decay": core.keep.decay,
+        "routines": core.count_routines,
+        "names": core.naming.catch_up,
+        "retention": core.keep.retention,
+    }
+
+
 class Replay:
     """One run over one recording. Frames that an earlier run did are passed over."""
 
@@ -91,20 +105,10 @@ class Replay:
 
     def _ticks(self, until: datetime) -> None:
         """The scheduled steps that fall between the newest frame so far and this one."""
-        core = self._core
-        steps: Mapping[str, Callable[[], object]] = {
-            "suggest": lambda: core.advise.step(core.clock.now()),
-            "ask": lambda: core.inquiring.step(core.clock.now()),
-            "revise": core.keep.revise,
-            "weigh": core.keep.weigh,
-            "decay": core.keep.decay,
-            "routines": core.count_routines,
-            "names": core.naming.catch_up,
-            "retention": core.keep.retention,
-        }
-        for at, name in due(PERIODS, core.store.last_frame(), until):
-            core.clock.advance(at)
-            steps[name]()
+        work = steps(self._core)
+        for at, name in due(PERIODS, self._core.store.last_frame(), until):
+            self._core.clock.advance(at)
+            work[name]()
 
     def _read(self, frame: Frame, digest: str) -> Ingested:
         """Take the frame, waiting for a reader that is being restarted."""

@@ -15,7 +15,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant import paths
-from tests.bench import quick, recall, screen
+from tests.bench import quick, recall, revise, screen
 from tests.bench.day import whole_day
 from tests.bench.reading import reading
 from tests.bench.tools import Figures, machine
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[], Figures]] = {
     "private_daemon": quick.private_daemon,
     "first_paint": quick.first_paint,
     "search": recall.search,
+    "revise": revise.revise,
     "reading": lambda: reading(paths.sample_day()),
     "sample_day": lambda: whole_day(paths.sample_day()),
     "live": screen.live,
@@ -35,6 +36,7 @@ TARGETS = {
     ("unchanged_frame", "whole_ms"): 5.0,
     ("first_paint", "median_ms"): 700.0,
     ("search", "p95_ms"): 25.0,
+    ("revise", "share_of_a_core"): 0.10,
     ("reading", "share"): 0.333,
     ("sample_day", "pixel_to_belief_p50_s"): 60.0,
     ("sample_day", "pss_peak_mb"): 1200.0,
