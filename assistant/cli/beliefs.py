@@ -13,7 +13,7 @@ identifier = click.argument("identifier", type=int, metavar="ID")
 
 _PUT_AWAY = {
     Reason.WRONG: "is rejected, and will not be learned again",
-    Reason.NOT_ABOUT_ME: "is rejected; what else comes from there will be doubted if you say so again",
+    Reason.NOT_ABOUT_ME: "is rejected, and will not be learned again; said twice, all from there is doubted",
     Reason.OUT_OF_DATE: "is history now",
     Reason.NOT_USEFUL: "is put away, and will not be learned again",
     Reason.PRIVATE: "is put away as private, and will not be learned again",
@@ -35,7 +35,10 @@ def confirm_command(identifier: int) -> None:
 @click.option("--reason", default="wrong", metavar="REASON", help=f"{', '.join(_REASONS)}; other words are a note.")
 @click.option("--note", default="", help="More about it, in your words.")
 def reject_command(identifier: int, reason: str, note: str) -> None:
-    """Put a belief away; it will not come back. The reason decides what else Inkling makes of it."""
+    """Put a belief away; it will not come back.
+
+    The reason decides what else Inkling makes of it.
+    """
     chosen = reason.strip().lower().replace("-", "_").replace(" ", "_")
     known = chosen in {one.value for one in Reason}
     if not known:
@@ -52,7 +55,10 @@ def reject_command(identifier: int, reason: str, note: str) -> None:
 @click.argument("text", nargs=-1, required=True)
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="What it is, where that was wrong too.")
 def edit_command(identifier: int, text: tuple[str, ...], kind: str | None) -> None:
-    """Correct a belief in your own words; the old one stays in its history."""
+    """Correct a belief in your own words.
+
+    The old one stays in its history.
+    """
     with reach() as daemon:
         new = daemon.call("edit", {"id": identifier, "text": " ".join(text), "kind": kind})["id"]
     say(f"Belief {identifier} is now belief {new}, in your words.")

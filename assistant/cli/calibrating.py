@@ -14,7 +14,10 @@ from assistant.cli.output import data, emit_json, json_option, say
 @json_option
 @click.option("--weights", is_flag=True, help="Also show what each feature of a belief adds to its log-odds.")
 def calibration_command(as_json: bool, weights: bool) -> None:
-    """How often beliefs were true that Inkling was so and so sure of, by your confirm and reject answers."""
+    """How sure Inkling was, and how often it was right.
+
+    By your confirm and reject answers.
+    """
     with reach() as daemon:
         found = daemon.call("calibration")
     if as_json:

@@ -19,7 +19,10 @@ MARKS = {"ok": "ok  ", "warn": "note", "fail": "FAIL"}
 @click.command("doctor")
 @json_option
 def doctor_command(as_json: bool) -> int:
-    """Check everything that Inkling needs, and say what to do about what is missing."""
+    """Check everything that Inkling needs.
+
+    What is missing is named, with what to do about it.
+    """
     with reach() as daemon:
         checks = daemon.call("doctor")["checks"]
     failed = any(check["status"] == "fail" for check in checks)
@@ -71,7 +74,10 @@ def paths_command(as_json: bool) -> None:
 @click.argument("value", required=False)
 @json_option
 def config_command(action: str, name: str | None, value: str | None, as_json: bool) -> None:
-    """List the settings, get one, or set one (lists are written with commas)."""
+    """List the settings, get one, or set one.
+
+    Lists are written with commas.
+    """
     home = paths.home()
     if action == "set":
         if name is None or value is None:
@@ -104,7 +110,10 @@ def _words(value: config.Value) -> str:
 
 @click.command("install")
 def install_command() -> None:
-    """Start Inkling with your session (a systemd user unit or an autostart entry)."""
+    """Start Inkling with your session.
+
+    By a systemd user unit or an autostart entry.
+    """
     from assistant.host.autostart import install
 
     for path in install(paths.home()):
@@ -114,7 +123,10 @@ def install_command() -> None:
 
 @click.command("uninstall")
 def uninstall_command() -> None:
-    """Do not start with the session any more; what was learned stays."""
+    """Do not start with the session any more.
+
+    What was learned stays.
+    """
     from assistant.host.autostart import uninstall
 
     for path in uninstall():

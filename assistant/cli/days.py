@@ -23,7 +23,10 @@ _STATES = {"new": "waiting", "shown": "no answer yet", "expired": "expired witho
 @json_option
 @limit_option
 def today_command(day: str | None, prose: bool, as_json: bool, limit: int | None) -> None:
-    """What the day was, what comes, what was learned and what changed; in a replay, of the recorded day."""
+    """What the day was, what comes, what was learned.
+
+    And what changed. In a replay home, of the recorded day.
+    """
     with reach() as daemon:
         found = daemon.call("today", {"date": day or "", "prose": prose})
     if as_json:
@@ -44,8 +47,8 @@ def _show(found: dict[str, Any], most: int) -> None:
     for sentence in found["summary"]:
         data(sentence)
     _section("Episodes", [_episode(one) for one in found["episodes"]], 10 * most)
-    year = found["date"][:4]
-    _section("Coming up", [f"{due_words(item, year):<22}{_told(item)}" for item in found["coming"]], most)
+    coming = [f"{due_words(item, found['date']):<22}{_told(item)}" for item in found["coming"]]
+    _section("Coming up", coming, most)
     _section("Learned", [_told(item) for item in found["learned"]], most)
     changes = [change for change in found["changed"] if not change["refines"]]
     _section("Changed", list(_changes(changes)), 3 * most)
@@ -93,18 +96,24 @@ def _suggestion(item: dict[str, Any]) -> str:
     return f"{_clock(item['shown_at'] or item['created'])}  {item['title']}: {answer}"
 
 
-def due_words(item: dict[str, Any], year: str) -> str:
-    """By when, or when; the hour only where one is known, the year only where it is another one. Empty for no date."""
+def due_words(item: dict[str, Any], today: str) -> str:
+    """By when, when, or until when for what goes on already; empty for no date.
+
+    The hour stands only where one is known, the year only where it is not that of ``today``, an ISO date.
+    """
     until = item["kind"] in ("deadline", "task")
     found = item["valid_to"] if until else item["valid_from"]
     if found is None:
         return ""
+    lead = "by " if until else ""
+    if not until and item["valid_to"] is not None and found[:10] < today < item["valid_to"][:10]:
+        found, lead, until = item["valid_to"], "until ", True
     at = datetime.fromisoformat(found)
     timed = f"{at:%H:%M}" != "00:00"
     # A day's end is the next midnight.
     day = at if timed or not until else at - timedelta(days=1)
-    words = f"{day:%a} {day.day} {day:%b}" + ("" if f"{day:%Y}" == year else f" {day:%Y}")
-    return f"{'by ' if until else ''}{words}{f' {at:%H:%M}' if timed else ''}"
+    words = f"{day:%a} {day.day} {day:%b}" + ("" if f"{day:%Y}" == today[:4] else f" {day:%Y}")
+    return f"{lead}{words}{f' {at:%H:%M}' if timed else ''}"
 
 
 def _clock(iso: str) -> str:

@@ -19,7 +19,7 @@ from assistant.errors import UsageError
 @click.option("--app", metavar="TEXT", help="Everything from applications whose name has TEXT in it.")
 @click.option("--title", metavar="TEXT", help="Everything from windows whose title has TEXT in it.")
 @click.option("--text", metavar="TEXT", help="Every line and belief that has TEXT in it.")
-@click.option("--proposition", type=int, metavar="ID", help="One belief and its evidence's lines.")
+@click.option("--belief", "--proposition", "proposition", type=int, metavar="ID", help="A belief and its lines.")
 @click.option("--all", "everything", is_flag=True, help="All that was ever learned.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Only show what would go.")
@@ -37,8 +37,9 @@ def forget_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Delete from everywhere what was read, and what was believed because of it, for good.
+    """Delete for good what was read and what rests on it.
 
+    From everywhere: text, vectors, beliefs, waiting work.
     What you forget is not learned again while it is still on the screen. Several choices together narrow down.
     """
     given: dict[str, Any] = {

@@ -13,7 +13,10 @@ from assistant.cli.output import data, emit_json, json_option, say
 @identifier
 @json_option
 def why_command(identifier: int, as_json: bool) -> None:
-    """Tell why a belief is held and all that happened to it: when, and because of which quote."""
+    """Tell why a belief is held and what happened to it.
+
+    When, and because of which quote.
+    """
     with reach() as daemon:
         answer = daemon.call("why", {"id": identifier})
     if as_json:
@@ -21,14 +24,17 @@ def why_command(identifier: int, as_json: bool) -> None:
         return
     for line in answer["words"]:
         data(line)
-    if answer["proposition"]["status"] != "active":
-        say(f"To bring it back: inkling undo {identifier}")
+    if answer["way_back"]:
+        say(answer["way_back"])
 
 
 @click.command("undo")
 @identifier
 def undo_command(identifier: int) -> None:
-    """Bring a belief back as it was; what had replaced it stays in its history."""
+    """Bring a belief back as it was.
+
+    What had replaced it stays in its history.
+    """
     with reach() as daemon:
         behind = daemon.call("undo", {"id": identifier})["undone"]
     say(f"Belief {identifier} is in force again.")

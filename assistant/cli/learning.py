@@ -10,14 +10,17 @@ from assistant.errors import UsageError
 
 
 @click.command("preferences")
-@click.argument("verb", required=False, type=click.Choice(["remove"]))
+@click.argument("verb", required=False, type=click.Choice(["list", "remove"]), default="list")
 @click.argument("identifier", required=False, type=int, metavar="[ID]")
 @json_option
 @limit_option
-def preferences_command(verb: str | None, identifier: int | None, as_json: bool, limit: int | None) -> None:
-    """What your edits and rejections taught, and what it does; remove what you do not want."""
+def preferences_command(verb: str, identifier: int | None, as_json: bool, limit: int | None) -> None:
+    """What your edits and rejections taught, and what it does.
+
+    Remove what you do not want: inkling preferences remove ID.
+    """
     with reach() as daemon:
-        if verb is not None:
+        if verb == "remove":
             if identifier is None:
                 raise UsageError("Say which preference.", "inkling preferences remove ID")
             daemon.call("remove_preference", {"id": identifier})
@@ -36,17 +39,19 @@ def preferences_command(verb: str | None, identifier: int | None, as_json: bool,
 
 
 @click.command("rejected")
-@click.argument("verb", required=False, type=click.Choice(["lift"]))
+@click.argument("verb", required=False, type=click.Choice(["list", "lift"]), default="list")
 @click.argument("identifier", required=False, type=int, metavar="[ID]")
 @json_option
 @limit_option
-def rejected_command(verb: str | None, identifier: int | None, as_json: bool, limit: int | None) -> None:
-    """What you rejected and why: none of it comes back, in these words or in others.
+def rejected_command(verb: str, identifier: int | None, as_json: bool, limit: int | None) -> None:
+    """What you rejected and why.
+
+    None of it comes back, in these words or in others.
 
     `inkling undo ID` brings a belief back. Of old ones only a hash and a vector are left; `lift ID` drops that.
     """
     with reach() as daemon:
-        if verb is not None:
+        if verb == "lift":
             if identifier is None:
                 raise UsageError("Say which one.", "inkling rejected lift ID")
             daemon.call("lift_rejection", {"id": identifier})

@@ -18,7 +18,10 @@ MIB = 1024 * 1024
 
 @click.group("models")
 def models_command() -> None:
-    """List, fetch, choose and verify the models that run on this machine."""
+    """List, fetch, choose and verify the models.
+
+    They all run on this machine.
+    """
 
 
 @models_command.command("list")

@@ -19,7 +19,10 @@ RECENT = 5
 @json_option
 @limit_option
 def about_command(name: tuple[str, ...], as_json: bool, limit: int | None) -> None:
-    """Tell who or what NAME is: its other names, what is believed about it, where it was seen."""
+    """Tell who or what NAME is.
+
+    Its other names, what is believed about it, and where it was seen.
+    """
     wanted = " ".join(name)
     with reach() as daemon:
         found = daemon.call("about", {"name": wanted, "limit": limit})["entities"]

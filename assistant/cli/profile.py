@@ -32,7 +32,10 @@ _SOURCES = 2
 @json_option
 @limit_option
 def profile_command(editing: bool, yes: bool, out: Path | None, as_json: bool, limit: int | None) -> int:
-    """What Inkling believes about you, on one page, with its sources. At most N entries a section with --limit N."""
+    """What Inkling believes about you, on one page.
+
+    Each entry with its sources; at most N entries a section with --limit N.
+    """
     if editing and (as_json or out is not None):
         raise UsageError("--edit goes neither with --json nor with --out.")
     with reach() as daemon:
@@ -55,14 +58,17 @@ def profile_command(editing: bool, yes: bool, out: Path | None, as_json: bool, l
 @click.argument("words", nargs=-1, required=True)
 @json_option
 def tell_command(words: tuple[str, ...], as_json: bool) -> None:
-    """Tell Inkling something about you, in your own words. It is believed, and replaces what it contradicts."""
+    """Tell Inkling something about you, in your own words.
+
+    It is believed, and replaces what it contradicts.
+    """
     with reach() as daemon:
         told = daemon.call("state", {"text": " ".join(words)})
     if as_json:
         emit_json(told)
         return
     belief = told["proposition"]
-    dated = due_words(belief, belief["created"][:4])
+    dated = due_words(belief, belief["created"][:10])
     say(f"Noted as belief {belief['id']} ({belief['kind']}{f', {dated}' if dated else ''}).")
     if told["replaced"]:
         say(f"It takes the place of {_numbers(told['replaced'])}.")
@@ -107,7 +113,7 @@ def _markdown(page: dict[str, Any]) -> Iterator[str]:
 
 
 def _sentence(entry: dict[str, Any], date: str) -> str:
-    dated = due_words(entry, date[:4])
+    dated = due_words(entry, date)
     facts = [f"{entry['certainty']}, {entry['confidence']:.0%}", dated, "pinned" if entry["pinned"] else ""]
     return f"{entry['text']} ({'; '.join(fact for fact in facts if fact)})"
 

@@ -16,7 +16,10 @@ from assistant.cli.output import data, emit_json, json_option, limit_option, say
 @click.option("--off", "switch", flag_value="off", help="Ask nothing any more.")
 @click.option("--on", "switch", flag_value="on", help="Ask again.")
 def questions_command(as_json: bool, limit: int | None, everything: bool, skip: int | None, switch: str | None) -> None:
-    """What Inkling would like to know: a few a day at most, where an answer is worth it."""
+    """What Inkling would like to know.
+
+    A few questions a day at most, where an answer is worth it.
+    """
     with reach() as daemon:
         if skip is not None:
             daemon.call("skip_question", {"id": skip})

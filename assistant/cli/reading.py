@@ -21,7 +21,10 @@ from assistant.privacy.clean import untrusted
 def propositions_command(
     as_json: bool, limit: int | None, everything: bool, kind: str | None, query: str | None
 ) -> None:
-    """What Inkling believes about you, each with its evidence. JSON always holds every status."""
+    """What Inkling believes about you, with the evidence.
+
+    JSON always holds every status.
+    """
     status = None if everything or as_json else "active"
     with reach() as daemon:
         items = daemon.pages("propositions", {"status": status, "kind": kind, "query": query}, limit)
@@ -32,7 +35,9 @@ def propositions_command(
         for item in items:
             count += 1
             show_proposition(item)
-        if not count:
+        if not count and (kind or query):
+            say("No belief matches. Also older ones: inkling propositions --all")
+        elif not count:
             say("Nothing is believed yet. Inkling learns while it captures: inkling start")
 
 
@@ -81,7 +86,7 @@ def search_command(query: tuple[str, ...], as_json: bool, limit: int | None) -> 
         emit_json({"hits": hits})
         return
     for hit in hits:
-        data(f"{hit['score']:4.2f}  {hit['kind']:<11} {hit['id']:>5}  {when(hit['time'])}  {hit['text']}")
+        data(f"{hit['score']:4.2f}  {_name(hit['kind']):<11} {hit['id']:>5}  {when(hit['time'])}  {hit['text']}")
     if not hits:
         say("Nothing was found.")
 
@@ -90,7 +95,10 @@ def search_command(query: tuple[str, ...], as_json: bool, limit: int | None) -> 
 @click.argument("question", nargs=-1, required=True)
 @json_option
 def ask_command(question: tuple[str, ...], as_json: bool) -> None:
-    """Answer a question from what was learned, with its sources, or say that it is not known."""
+    """Answer a question from what was learned, with sources.
+
+    What is not known is said to be not known.
+    """
     with reach() as daemon:
         answer: dict[str, Any] = {}
         streamed = False
@@ -108,4 +116,9 @@ def ask_command(question: tuple[str, ...], as_json: bool) -> None:
         return
     data("" if streamed else answer["answer"])
     for number, cite in enumerate(answer["cites"], 1):
-        data(f"  [{number}] {cite['kind']} {cite['id']}, {when(cite['time'])}: {cite['text']}")
+        data(f"  [{number}] {_name(cite['kind'])} {cite['id']}, {when(cite['time'])}: {cite['text']}")
+
+
+def _name(kind: str) -> str:
+    """What a person calls it; JSON keeps the record's name."""
+    return "belief" if kind == "proposition" else kind

@@ -30,9 +30,10 @@ REASONS = {
 @click.option("--until-idle", is_flag=True, help="Wait until every queued piece of work is done or set aside.")
 @json_option
 def replay_command(folder: Path, until_idle: bool, as_json: bool) -> None:
-    """Run the main job on a folder of recorded screens (manifest.jsonl and pictures).
+    """Run the main job on a folder of recorded screens.
 
-    The recorded times are the clock. Replaying again into the same home continues where it stopped.
+    The folder holds manifest.jsonl and the pictures. The recorded times are the clock.
+    Replaying again into the same home continues where it stopped.
     """
     with reach() as daemon:
         summary = replay(daemon, folder, until_idle=until_idle)
@@ -75,7 +76,7 @@ def print_summary(summary: dict[str, Any]) -> None:
         if reason not in summary["dropped"]:
             data(f"  withheld {count}: {reason}")
     data(
-        f"{summary['observations']} observations, {summary['propositions']} propositions, "
+        f"{summary['observations']} observations, {summary['propositions']} beliefs, "
         f"{summary['suggestions']} suggestions."
     )
     tokens = summary["tokens"]
@@ -88,9 +89,9 @@ def print_summary(summary: dict[str, Any]) -> None:
 @click.option("--open", "open_after", is_flag=True, help="Open the terminal app on the result.")
 @click.option("--keep", type=click.Path(path_type=Path), metavar="DIR", help="Keep the demo's home in this new folder.")
 def demo_command(as_json: bool, open_after: bool, keep: Path | None) -> None:
-    """Watch Inkling learn from a recorded day, in a temporary home of its own.
+    """Watch Inkling learn from a recorded day.
 
-    Your own screen is not looked at, and your own home is not touched.
+    In a temporary home of its own. Your own screen is not looked at, and your own home is not touched.
     """
     from assistant.cli.demo import show
 

@@ -16,9 +16,9 @@ from assistant.errors import UsageError
 @limit_option
 @click.pass_context
 def rules_command(ctx: click.Context, as_json: bool, limit: int | None) -> None:
-    """Your standing instructions, such as "never infer anything about health".
+    """Your standing instructions.
 
-    Without a subcommand it lists them.
+    Such as "never infer anything about health". Without a subcommand it lists them.
     """
     if ctx.invoked_subcommand is None:
         _list(as_json, limit)
@@ -32,19 +32,24 @@ def list_command(as_json: bool, limit: int | None) -> None:
     _list(as_json, limit)
 
 
-@rules_command.command("add")
+_EXAMPLES = """\b
+For example:
+  inkling rules add "never infer anything about health"
+  inkling rules add "nothing from the browser profile 'Family'"
+  inkling rules add "no suggestions after 18:00"
+  inkling rules add "remind me a day before deadlines"
+"""
+
+
+@rules_command.command("add", epilog=_EXAMPLES)
 @click.argument("text", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--everything", is_flag=True, help="Yes, also where it puts nearly everything away.")
 @json_option
 def add_command(text: tuple[str, ...], yes: bool, everything: bool, as_json: bool) -> None:
-    r"""Add a rule in plain words; it applies at once, also to what is known already.
+    """Add a rule in plain words.
 
-    \b
-    inkling rules add "never infer anything about health"
-    inkling rules add "nothing from the browser profile 'Family'"
-    inkling rules add "no suggestions after 18:00"
-    inkling rules add "remind me a day before deadlines"
+    It applies at once, also to what is known already.
     """
     said = " ".join(text)
     with reach() as daemon:
@@ -57,8 +62,10 @@ def add_command(text: tuple[str, ...], yes: bool, everything: bool, as_json: boo
     if as_json:
         emit_json(added)
         return
-    numbers = " and ".join(str(number) for number in added["ids"])
-    say(f"Rule {numbers} is in force; put away: {added['put_away']}. Take it back: inkling rules remove {numbers}")
+    ids, away = [str(number) for number in added["ids"]], added["put_away"]
+    force = f"Rule {ids[0]} is in force" if len(ids) == 1 else f"Rules {' and '.join(ids)} are in force"
+    put = f"; beliefs put away, past ones included: {away}" if away else ""
+    say(f"{force}{put}. Take it back: " + ", ".join(f"inkling rules remove {one}" for one in ids))
 
 
 def _agree(plan: dict[str, Any], *, yes: bool, everything: bool) -> None:
@@ -85,7 +92,8 @@ def remove_command(identifier: int, as_json: bool) -> None:
     if as_json:
         emit_json(gone)
     else:
-        say(f"Rule {identifier} is gone; came back: {gone['back']}.")
+        back = gone["back"]
+        say(f"Rule {identifier} is gone." + (f" Beliefs that came back: {back}." if back else ""))
 
 
 def _list(as_json: bool, limit: int | None) -> None:

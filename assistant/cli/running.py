@@ -118,7 +118,10 @@ STOPPED: dict[str, Any] = {
 @click.command("pause")
 @click.argument("duration", required=False)
 def pause_command(duration: str | None) -> None:
-    """Stop looking at the screen at once, for DURATION (such as 30m or 2h) or until `inkling resume`."""
+    """Stop looking at the screen at once.
+
+    For DURATION (such as 30m or 2h) or until `inkling resume`.
+    """
     minutes = None if duration is None else parse_minutes(duration)
     with reach(private=False) as daemon:
         daemon.call("pause", {"minutes": minutes})
@@ -144,7 +147,10 @@ def resume_command() -> None:
 
 @click.command("lock")
 def lock_command() -> None:
-    """Close the store and forget its key; capture stops until `inkling unlock`."""
+    """Close the store and forget its key.
+
+    Capture stops until `inkling unlock`.
+    """
     with reach(private=False) as daemon:
         daemon.call("lock")
     say("Locked. Nothing can be read until `inkling unlock`.")
@@ -166,7 +172,10 @@ def unlock_command() -> None:
 @click.option("--private", is_flag=True, hidden=True, help="No capture; end with the last client.")
 @click.option("--ready-fd", type=int, hidden=True, help="Where to report readiness; the passphrase comes on stdin.")
 def daemon_command(private: bool, ready_fd: int | None) -> int:
-    """Run the daemon in the foreground, for systemd and for looking closely."""
+    """Run the daemon in the foreground.
+
+    For systemd, and for looking closely.
+    """
     from assistant.daemon.main import run
 
     home = paths.home()

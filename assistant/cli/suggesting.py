@@ -19,7 +19,10 @@ from assistant.errors import UsageError
 def suggestions_command(
     verdict: str | None, identifier: int | None, duration: str, as_json: bool, limit: int | None
 ) -> None:
-    """List suggestions, or answer one: accept, dismiss, snooze, or never like this."""
+    """List suggestions, or answer one.
+
+    Accept, dismiss, snooze, or never again one like this.
+    """
     with reach() as daemon:
         if verdict is not None:
             if identifier is None:

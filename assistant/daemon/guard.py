@@ -272,15 +272,21 @@ class Guard:
             cursor = page[-1].id
 
 
-def must_be_free(store: Store, id: int) -> None:
-    """Raise :class:`UsageError` where a belief is held back: the user frees it by changing what holds it."""
+def held_back(store: Store, id: int) -> tuple[str, str] | None:
+    """Why a belief is held back and what frees it, in words; None where nothing holds it."""
     holders = store.holders_of(id)
     if not holders:
-        return
+        return None
     sort, _, name = holders[0].partition(":")
     fix = f"inkling rules remove {name}" if sort == "rule" else f"inkling config set privacy.infer {name}"
     why = f"your rule {name} holds it back" if sort == "rule" else f"it is a matter of {name}"
-    raise UsageError(f"Belief {id} is put away: {why}.", f"To have it back: {fix}")
+    return why, f"To have it back: {fix}"
+
+
+def must_be_free(store: Store, id: int) -> None:
+    """Raise :class:`UsageError` where a belief is held back: the user frees it by changing what holds it."""
+    if (held := held_back(store, id)) is not None:
+        raise UsageError(f"Belief {id} is put away: {held[0]}.", held[1])
 
 
 def _holds_at(rule: Rule, at: datetime) -> bool:

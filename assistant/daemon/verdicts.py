@@ -16,7 +16,7 @@ from assistant.daemon.core import Core
 from assistant.daemon.guard import must_be_free
 from assistant.errors import UsageError
 from assistant.judgements import Feedback, Reason, Rejection
-from assistant.pipeline import confidence, dates, fading, names, preferences, rejected
+from assistant.pipeline import confidence, dates, fading, history, names, preferences, rejected
 from assistant.privacy.clean import untrusted
 from assistant.store.propositions import Changes
 from assistant.types import Evidence, Kind, Lifecycle, Proposition, Status, Tier, What, Who, Wording
@@ -141,7 +141,8 @@ def _stated(core: Core, old: Proposition, text: str, kind: Kind) -> Proposition:
 
 def _active(belief: Proposition) -> Proposition:
     if belief.status is not Status.ACTIVE:
-        raise UsageError(f"Belief {belief.id} is {belief.status}; only beliefs in force can be edited.")
+        title = f"Belief {belief.id} is {history.state(belief)}; only beliefs in force can be edited."
+        raise UsageError(title, f"See what happened to it: inkling why {belief.id}")
     return belief
 
 

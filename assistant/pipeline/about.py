@@ -20,7 +20,8 @@ def relation(entity: Entity, beliefs: Sequence[Proposition], seen: int, user: Pe
         parts = [_count(count, kind) for kind, count in counts.most_common()]
         listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
         told.append(f"{listed} of yours {'name' if sum(counts.values()) > 1 else 'names'} {_it(entity)}.")
-    told.append(f"Seen in {seen} observation{'' if seen == 1 else 's'}.")
+    if seen or not told:
+        told.append(f"Seen in {seen} observation{'' if seen == 1 else 's'}.")
     return " ".join(told)
 
 

@@ -119,10 +119,12 @@ def changed(
 
 
 def sentences(
-    day: str, spent: Sequence[Episode], ahead: Sequence[Proposition], new: int, altered: int
+    day: str, spent: Sequence[Episode], ahead: Sequence[Proposition], new: int, altered: int, *, began: bool = True
 ) -> tuple[str, ...]:
     """The day in a few sentences, put together by rule, each true by what it counts. ``day``: its name."""
-    if not spent:
+    if not began:
+        told = [f"{day} is still to come."]
+    elif not spent:
         told = [f"Nothing was seen on {day}."]
     else:
         total = sum((one.attention for one in spent), timedelta(0))

@@ -89,10 +89,12 @@ def resolve(mention: Mention, known: Sequence[Entity], now: datetime) -> Entity 
 
 def _in_lines(seen: Observation, user: Person) -> Iterator[Mention]:
     blocks: set[tuple[int, str]] = set()
+    # What stands above the entries of a calendar is a day, not a sender.
+    spoken = () if surface(seen.app, seen.title) is Surface.CALENDAR else _SPOKEN
     for index, line in enumerate(seen.lines):
         if line.tier is Tier.HOSTILE:
             continue
-        if line.header and line.block_kind in _SPOKEN and (line.block, line.header) not in blocks:
+        if line.header and line.block_kind in spoken and (line.block, line.header) not in blocks:
             blocks.add((line.block, line.header))
             yield from _sender(line.header, line.block_kind, index, user)
         if "@" in line.text:

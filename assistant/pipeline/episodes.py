@@ -120,6 +120,8 @@ def people(observations: Iterable[Observation], user: Person) -> tuple[str, ...]
         about = topic(each.title, each.app)
         if any(line.tier is Tier.HOSTILE for line in each.lines):
             continue  # Whoever baits the user is not somebody that the user deals with.
+        if surface(each.app, each.title) is Surface.CALENDAR:
+            continue  # What stands above the entries of a calendar is a day.
         talks = any(line.block_kind is BlockKind.MESSAGE for line in each.lines)
         if (talks and _FULL_NAME.fullmatch(about)) or (surface(each.app, each.title) is Surface.CHAT and _named(about)):
             found.setdefault(fold(about), about)

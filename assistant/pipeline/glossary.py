@@ -82,6 +82,8 @@ _TELLING_WORDS = {
 _TELLING = {name: frozenset(telling.split()) for name, telling in _TELLING_WORDS.items()}
 """Words that tell a language."""
 _SHORTEST_PREFIX = 4
+_SALUTATION = re.compile(r"(?<!eine )(?<!einer )\bFrau (?=[A-ZÄÖÜ])")
+"""As in "Sehr geehrte Frau Weber", who is nobody's wife by that."""
 
 
 def gloss(quote: str) -> str:
@@ -90,7 +92,7 @@ def gloss(quote: str) -> str:
         entries = _table(_JAPANESE)
         hits = sorted((quote.find(key), -len(key), key) for key in entries if key in quote)
         return _joined([entries[key] for key in _outermost(hits)])
-    spoken = words(quote)
+    spoken = words(_SALUTATION.sub("", quote))
     language = _language(spoken)
     if language is None:
         return ""

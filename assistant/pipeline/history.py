@@ -37,7 +37,6 @@ _STATE = {
     Lifecycle.IN_FORCE: "in force",
     Lifecycle.PAST: "past",
     Lifecycle.ASLEEP: "asleep",
-    Lifecycle.SUPERSEDED: "replaced",
     Lifecycle.REJECTED: "rejected by you",
     Lifecycle.QUARANTINED: "put away",
 }
@@ -47,7 +46,7 @@ _PARTS = {
     "own": "it stands in your own text",
     "seen": "it stood on the screen",
     "user_speaks": "you speak in it",
-    "other_speaks": "it is known who said it",
+    "other_speaks": "somebody else said it",
     "nobody_known_speaks": "it is not known who said it",
     "mail_list": "it stood in a list of mails",
     "calendar": "it stands in a calendar",
@@ -77,9 +76,10 @@ _LEAST = 0.05
 
 
 def state(belief: Proposition) -> str:
-    """Such as "in force" or "replaced by belief 7"."""
-    words = _STATE[belief.lifecycle]
-    return f"{words} by belief {belief.ended_by}" if belief.ended_by and words == "replaced" else words
+    """Such as "in force", "replaced by belief 7", or "out of date" where nothing took its place."""
+    if belief.lifecycle is Lifecycle.SUPERSEDED:
+        return f"replaced by belief {belief.ended_by}" if belief.ended_by else "out of date"
+    return _STATE[belief.lifecycle]
 
 
 def reasons(parts: Mapping[str, float]) -> tuple[list[str], list[str]]:

@@ -141,7 +141,7 @@ class Propositions(Jobs, Journal):
         """One belief; raises :class:`NotFoundError`."""
         found = self.propositions(ids=[id])
         if not found:
-            raise NotFoundError(f"There is no proposition {id}.", "List them: inkling propositions")
+            raise NotFoundError(f"There is no belief {id}.", "List them: inkling propositions")
         return found[0]
 
     def propositions(

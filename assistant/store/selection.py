@@ -32,7 +32,7 @@ class Selector:
             raise UsageError("An empty text would match everything.", "To forget everything: inkling forget --all")
         alone = self.all + (self.proposition is not None)
         if alone > 1 or (alone and (named or ranged)):
-            raise UsageError("--all and --proposition stand alone.", "Leave the other options out.")
+            raise UsageError("--all and --belief stand alone.", "Leave the other options out.")
         if not (alone or named or ranged):
             raise UsageError("Nothing was selected to forget.", "For example: inkling forget --last 10m")
         if self.last is None:

@@ -60,16 +60,20 @@ def day(value: object, now: datetime) -> str:
 
 
 def due(belief: Json, now: datetime) -> str:
-    """By when, or when: ``by Thu 5 Mar``, ``Fri 6 Mar 08:30``; empty where there is no date."""
+    """By when, when, or until when: ``by Thu 5 Mar``, ``Fri 6 Mar 08:30``, ``until Sun 8 Mar``; empty for no date."""
     until = belief.get("kind") in ("deadline", "task")
-    then = moment(belief.get("valid_to" if until else "valid_from"))
+    end = moment(belief.get("valid_to"))
+    then = end if until else moment(belief.get("valid_from"))
     if then is None or belief.get("kind") not in ("deadline", "task", "event", "plan"):
         return ""
+    lead = "by " if until else ""
+    if not until and end is not None and then.astimezone(now.tzinfo).date() < now.date() and end > now:
+        then, lead, until = end, "until ", True
     local = then.astimezone(now.tzinfo)
     timed = f"{local:%H:%M}" not in ("00:00", "23:59")
     # A day's end is the next midnight.
     shown = day((then - timedelta(minutes=1) if until and not timed else then).isoformat(), now)
-    return f"{'by ' if until else ''}{shown}{f' {local:%H:%M}' if timed else ''}"
+    return f"{lead}{shown}{f' {local:%H:%M}' if timed else ''}"
 
 
 def clock(value: object, now: datetime) -> str:

@@ -27,6 +27,8 @@ def test_help_names_every_command(home: TestHome) -> None:
     }
     assert set(COMMANDS) <= set(listed)
     assert all(listed[name] for name in COMMANDS)
+    cut = [name for name in COMMANDS if listed[name][-1].endswith("...")]
+    assert not cut, "the first sentence of their help does not fit on 80 columns"
     assert not home.folder.exists()
 
 

@@ -41,6 +41,10 @@ def test_a_rule_is_said_back_applies_at_once_and_can_be_taken_back(own: TestHome
     answered = own.run("ask", "--json", "What should I send to Anna Weber?").json()
     assert answered["abstained"], answered
     held = [b for b in beliefs(own) if b["status"] == "quarantined"]
+    # Bringing it back would be refused too, so nobody is sent there.
+    told = own.run("why", str(held[0]["id"]))
+    assert "inkling undo" not in told.err
+    assert f"inkling rules remove {rule['id']}" in told.err
     refused = own.run("confirm", str(held[0]["id"]))
     assert refused.code == 2
     assert f"inkling rules remove {rule['id']}" in refused.err

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.cli.days import due_words
 from assistant.tui import words
 from assistant.tui.text import paragraphs, plain, shorten
 from assistant.tui.widgets.belief import bar, belief_card, belief_row
+from assistant.tui.words import due
 from tests.tui.day import NOW
 
 PRESENT = datetime.fromisoformat(NOW)
@@ -65,6 +67,15 @@ def test_ago(time: object, said: str) -> None:
 def test_percent(value: object, said: str) -> None:
     """A probability stays between 0 and 100."""
     assert words.percent(value) == said
+
+
+def test_what_goes_on_already_is_told_by_its_end() -> None:
+    """A plan of this week that began on Monday is not told as coming on Monday; the command line says the same."""
+    plan = {"kind": "plan", "valid_from": "2026-03-16T00:00:00+01:00", "valid_to": "2026-03-23T00:00:00+01:00"}
+    assert due(plan, datetime.fromisoformat("2026-03-10T09:00:00+01:00")) == "Mon 16 Mar"
+    assert due(plan, datetime.fromisoformat("2026-03-17T09:00:00+01:00")) == "until Sun 22 Mar"
+    assert due_words(plan, "2026-03-10") == "Mon 16 Mar"
+    assert due_words(plan, "2026-03-17") == "until Sun 22 Mar"
 
 
 def test_day_before_and_after_cross_months() -> None:

@@ -45,7 +45,9 @@ def verbs(service: Service) -> dict[str, Verb]:
         seen, spent = spent_in(core, start, end, brief=arguments.flag(args, "brief"))
         core.remember_displayed(belief.text for belief in (*new, *ahead, *(c.old for c in altered)))
         core.remember_displayed(part for item in said for part in (item.title, item.body))
-        told = diary.sentences(_name(day), spent, ahead, len(new), sum(not c.refines for c in altered))
+        revised = sum(not change.refines for change in altered)
+        following = [one for one in ahead if (on := diary.day_of(one)) and on >= midnight(min(now, end).date(), now)]
+        told = diary.sentences(_name(day), spent, following, len(new), revised, began=day <= now.date())
         return {
             "date": day.isoformat(),
             "zone": start.isoformat()[-6:],
@@ -219,7 +221,7 @@ def _day(args: Json, now: datetime) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise UsageError("A date is written like 2026-03-02.", "Or: today, yesterday.") from None
+        raise UsageError("That is not a date.", "Write one like 2026-03-02, or: today, yesterday.") from None
     if not date(1970, 1, 2) <= day <= now.date() + 366 * DAY:
         raise UsageError(f"{day.isoformat()} is not a day that Inkling can know.")
     return day

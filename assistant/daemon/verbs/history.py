@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistant.daemon import views
+from assistant.daemon.guard import held_back
 from assistant.daemon.server import Emit, Verb
 from assistant.daemon.service import Service
 from assistant.daemon.undo import bring_back
 from assistant.daemon.verbs import arguments
 from assistant.pipeline import confidence, history
 from assistant.protocol import Json
+from assistant.types import Status
 
 
 def verbs(service: Service) -> dict[str, Verb]:
@@ -21,6 +23,8 @@ def verbs(service: Service) -> dict[str, Verb]:
         versions = core.store.history(belief.id)
         entries = core.store.entries([version.id for version in versions if version.id is not None])
         parts = confidence.explain(dict(belief.features) or confidence.features(belief))
+        held = held_back(core.store, belief.id)
+        free = "" if belief.status is Status.ACTIVE else f"To bring it back: inkling undo {belief.id}"
         words = list(history.tell(belief, versions, entries, parts))
         core.remember_displayed([*words, *(version.text for version in versions)])
         return {
@@ -29,6 +33,7 @@ def verbs(service: Service) -> dict[str, Verb]:
             "versions": [views.proposition(version) for version in versions],
             "history": [{**views.entry(entry), "words": history.happened(entry)} for entry in entries],
             "words": words,
+            "way_back": free if held is None else held[1],
         }
 
     def undo(args: Json, _emit: Emit) -> Json:

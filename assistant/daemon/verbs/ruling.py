@@ -97,7 +97,7 @@ def _now(core: Core, wanted: tuple[Rule, ...]) -> Json:
     windows = sum(places.has(app, title) for app, title in core.ingest.showing())
     parts = []
     if holding:
-        parts.append(f"{_count(beliefs, 'belief')} would be put away")
+        parts.append(f"{_count(beliefs, 'belief')} in force would be put away")
         if any(rule.effect is Effect.NEVER_READ for rule in holding):
             parts.append(f"{_count(windows, 'window')} on the screen excluded")
     elif others:

@@ -115,3 +115,6 @@ def test_the_day_in_sentences() -> None:
     by_midnight = [dated("It is due.", NOW, MIDNIGHT + 2 * DAY, Kind.TASK)]
     assert diary.sentences("Today", [], by_midnight, 0, 0)[-1] == "Next, Wednesday 4 March: It is due."
     assert diary.sentences("Tuesday 3 March 2026", [], [], 0, 0) == ("Nothing was seen on Tuesday 3 March 2026.",)
+    assert diary.sentences("Friday 6 March 2026", [], [], 0, 0, began=False) == (
+        "Friday 6 March 2026 is still to come.",
+    )

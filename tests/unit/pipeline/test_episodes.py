@@ -134,6 +134,7 @@ def test_what_was_forgotten_is_left_out() -> None:
         ("Re: offer - Mail", "Luís de la Cruz <luis@example.org>", BlockKind.MAIL, ("Luís de la Cruz",)),
         ("Inbox - Mail", "Anna Weber", BlockKind.MAIL_LIST, ()),
         ("Ana Souza - Slack", "", BlockKind.MESSAGE, ("Ana Souza",)),
+        ("March 2026, week 11 - Calendar", "Mon", BlockKind.MESSAGE, ()),
     ],
 )
 def test_people_are_those_who_are_spoken_with(title: str, header: str, kind: BlockKind, expected: tuple[str]) -> None:

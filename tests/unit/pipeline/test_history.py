@@ -43,6 +43,7 @@ def test_the_chain_is_told_in_order_with_times_and_quotes() -> None:
     ]
     assert "    because of “dinner moved to Friday” in “Team - Slack”, Ana Souza" in told
     assert history.state(old) == "replaced by belief 2"
+    assert history.state(replace(old, ended_by=None)) == "out of date"
 
 
 @pytest.mark.parametrize("what", list(What))

@@ -94,6 +94,9 @@ def test_a_gloss_names_what_is_spoken_of() -> None:
     assert gloss("Bringst du am Sonntag den Kuchen mit?") == "bring Sunday cake"
     assert gloss("Pourriez-vous m'envoyer le devis avant vendredi ?") == "send quote before Friday"
     assert gloss("会議は明日です") == "meeting tomorrow"
+    # A salutation is about nobody's wife.
+    assert "wife" not in gloss("Sehr geehrte Frau Weber, bitte senden Sie mir den Bericht")
+    assert "wife" in gloss("Meine Frau und ich sind am Sonntag im Urlaub")
     assert gloss("Could you bring the cake on Sunday?") == ""
 
 
