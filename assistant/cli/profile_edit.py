@@ -9,7 +9,7 @@ import click
 
 from assistant import paths
 from assistant.cli import editor, profile_file
-from assistant.cli.output import can_ask, data, say
+from assistant.cli.output import can_ask, complain, data, say
 from assistant.cli.profile_file import Wanted
 from assistant.client import Client
 from assistant.errors import ExitCode, InklingError, UsageError
@@ -30,7 +30,7 @@ def edit(daemon: Client, page: dict[str, Any], *, yes: bool) -> int:
         except UsageError as error:
             if yes or not can_ask():
                 raise
-            say(error.title)
+            complain(error)
             click.confirm("Go on editing?", default=True, abort=True, err=True)
     if not wanted:
         say("Nothing was changed.")

@@ -74,7 +74,7 @@ class Core:
         self.calibrating = Calibrating(store)
         self.keep = Keep(store, self.clock, settings.retention, self.calibrating, self.guard)
         self.naming = Naming(store, lambda: self.user)
-        self.habits = Habits(store, self.clock, settings.retention)
+        self.habits = Habits(store, self.clock, settings.retention, self.guard.refuses)
         self.advise = Advise(
             store, settings.suggestions, self.watcher.context, self._situation, self._notify, self.guard
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from assistant.clock import Clock
@@ -10,6 +10,7 @@ from assistant.config import Retention
 from assistant.pipeline import fading, routines
 from assistant.pipeline.activity import Episode, episodes
 from assistant.pipeline.routines import Diary, Routine
+from assistant.privacy.hostile import hostile
 from assistant.store import Store
 from assistant.store.routines import RoutineMark
 from assistant.types import Evidence, Kind, Observation, Proposition, Status, Tier, What
@@ -30,8 +31,16 @@ Known = tuple[RoutineMark, Proposition]
 class Habits:
     """One scheduled step; it may run at any time, and again."""
 
-    def __init__(self, store: Store, clock: Clock, limits: Retention) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        limits: Retention,
+        refuses: Callable[[Proposition], str] = lambda _: "",
+    ) -> None:
+        """``refuses`` names the counter of why the user's rules forbid a belief; empty where they do not."""
         self._store = store
+        self._refuses = refuses
         self._clock = clock
         self._days = min(limits.observations_days, LONGEST_DAYS)
 
@@ -79,24 +88,26 @@ class Habits:
     def _believe(self, routine: Routine) -> bool:
         deed = self._store.routine_mark(routine.key)
         quotes, verb = self._quotes(routine.examples[-QUOTES:], routine.name)
-        if not quotes or self._store.routine_forgotten(deed):
+        steering = hostile(routine.name) or (routine.after is not None and hostile(routine.after.name))
+        if not quotes or steering or self._store.routine_forgotten(deed):
             return False
         last = routine.examples[-1].start
-        identifier = self._store.add_proposition(
-            Proposition(
-                text=routines.statement(routine, verb),
-                kind=Kind.ROUTINE,
-                confidence=_confidence(routine),
-                trust=max((one.tier for one in quotes), key=lambda tier: tier.strength),
-                evidence=quotes,
-                created=last,
-                updated=last,
-                half_life=fading.half_life(Kind.ROUTINE),
-                valid_from=routine.examples[0].start,
-                entities=_entities(routine),
-            ),
-            reason=f"counted: {routines.tally(routine)}",
+        belief = Proposition(
+            text=routines.statement(routine, verb),
+            kind=Kind.ROUTINE,
+            confidence=_confidence(routine),
+            trust=max((one.tier for one in quotes), key=lambda tier: tier.strength),
+            evidence=quotes,
+            created=last,
+            updated=last,
+            half_life=fading.half_life(Kind.ROUTINE),
+            valid_from=routine.examples[0].start,
+            entities=_entities(routine),
         )
+        if reason := self._refuses(belief):
+            self._store.count(f"refused.{reason}")
+            return False
+        identifier = self._store.add_proposition(belief, reason=f"counted: {routines.tally(routine)}")
         if identifier is None:
             return False
         self._note(routine, identifier)

@@ -80,6 +80,8 @@ class Naming:
 
     def _link(self, mention: Mention, place: Place, at: datetime) -> None:
         words = entities.keys(mention.text) | (entities.keys(mention.address) if mention.address else set())
+        # Everybody else of the firm is not who is meant.
+        words = {word for word in words if not word.startswith("@")}
         chosen = entities.resolve(mention, self._store.entities_with(words), at)
         match chosen:
             case Entity(id=id):

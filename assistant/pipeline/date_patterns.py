@@ -67,5 +67,6 @@ HALF_HOUR = re.compile(rf"{L}halb ({NUMBER}){R}")
 TIME = re.compile(
     r"(?<![\d.,/-])(?:(\d{1,2})[:.](\d{2})(?: ?uhr| ?h\b)?\s?([ap]\.?m\b)?|(\d{1,2}) ?(?:h|uhr)(?: ?(\d{2}))?\b|"
     r"(\d{1,2})\s?([ap])\.?m\b)(?![\d.]\d)"
-    r"|(午前|午後)?(\d{1,2})時(?:(\d{1,2})分|(半))?|\b(noon|midday|mittags?|midi)\b"
+    r"|(午前|午後)?(\d{1,2})時(?:(\d{1,2})分|(半))?"
+    r"|\b(noon|midday|mittags?|midi|(?<=at )lunch(?:time)?|(?<=over )lunch)\b"
 )

@@ -73,9 +73,12 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
     """When a statement of ``kind`` is true in the world.
 
     A deadline or task holds from its capture until it is due; an event or plan lasts from its start to its
-    end. Other kinds do not end by a date that stands in them. Where several dates stand, the one after
-    words of change ("from Tuesday to Friday") is the last. What was over before its capture has an end alone.
+    end. What is said as a fact about an hour or a day that comes at once ("17:00 is fine") ends with that day; other
+    kinds, and facts that begin then, do not end by a date that stands in them. Where several dates stand, the one
+    after words of change ("from Tuesday to Friday") is the last. What was over before its capture has an end alone.
     """
+    if kind is Kind.FACT:
+        return None, _soon_over(text, now)
     if kind not in (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN) or _habitual(kind, text):
         return None, None
     found = find(text, now)
@@ -86,6 +89,18 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
     if kind in (Kind.DEADLINE, Kind.TASK):
         return now, when.start if when.timed else when.end
     return when.start, max(when.end, ahead[-1].end) if _RANGE.search(fold(text)) else when.end
+
+
+def _soon_over(text: str, now: datetime) -> datetime | None:
+    """The end of the day about which something is said that is to come within two days; None for what may last."""
+    if lexicon.has(lexicon.Cue.ROUTINE, text) or _LASTING.search(fold(text)):
+        return None
+    ends = [when.end for when in find(text, now)]
+    last = max(ends, default=None)
+    if last is None or not now < last <= now + 2 * _DAY:
+        return None
+    following = (last - timedelta(seconds=1)).astimezone(now.tzinfo).date() + _DAY
+    return datetime.combine(following, time(), now.tzinfo)
 
 
 def _habitual(kind: Kind, text: str) -> bool:
@@ -111,6 +126,11 @@ def _valid_one(found: list[When], plain: str) -> When:
     return (standing or found)[-1]
 
 
+_LASTING = re.compile(
+    r"\b(?:from|since|starting|until further|always|never|after|ab|seit|immer|nie|nach|des|depuis|a partir|toujours"
+    r"|jamais)\b|から|以降"
+)
+"""Words by which a fact begins or lasts rather than ends."""
 _ALWAYS = re.compile(
     r"\b(?:always|never|usually|normally|immer|nie|niemals|meistens|toujours|jamais|d'habitude)\b"
     r"|\ble (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?! \d| prochain)"

@@ -114,8 +114,10 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
 
 
 def _one_entry(observation: Observation, group: list[int], line: Line) -> bool:
-    """Whether ``line`` stands right below the group's last line in the same box of a calendar."""
+    """Whether ``line`` stands right below the group's last line in the same box of a calendar, or right of its hour."""
     last = observation.lines[group[-1]]
+    if line.block == last.block and line.header and line.header == last.header and _same_row(last, line):
+        return True
     high = last.box[3] - last.box[1]
     aligned = abs(line.box[0] - last.box[0]) <= 0.6 * high
     below = 0 <= line.box[1] - last.box[1] <= 2 * high

@@ -24,7 +24,11 @@ class Surface(StrEnum):
 
 
 _SURFACES: tuple[tuple[Surface, str], ...] = (
-    (Surface.CALENDAR, r"[ck]alend\w+|agenda|korganizer|カレンダー|予定表"),
+    (
+        Surface.CALENDAR,
+        r"[ck]alend\w+|agenda|terminplan(?:er)?|terminkalender|stundenplan|emploi du temps|timetable|korganizer|"
+        r"カレンダー|予定表",
+    ),
     (
         Surface.CHAT,
         r"slack|teams|discord|whatsapp|signal|telegram|element|mattermost|zulip|messenger|messages|chat|viber|line|"

@@ -32,6 +32,7 @@ _LABEL_WORDS = """
 _LABELS = frozenset(_LABEL_WORDS.split())
 _PERSON = re.compile(r"^[^\W\d_a-z][^\W\d_]*(?:[ .'-]+[^\W\d_]+){0,3}$")
 _FOLDER = re.compile(r"^\S+@\S+:\s*\S*/\S+|^[~/]\S*/\S+$")
+_NUMERIC_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
 _TODO = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 
 
@@ -119,7 +120,7 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
 def column_day(header: str) -> str:
     """The day that a calendar's column is for; a button called "Today" above it is none."""
     named = any(concept.startswith(("wd", "m")) for concept in dates.concepts(header))
-    return header.strip() if named else ""
+    return header.strip() if named or _NUMERIC_DAY.search(header) else ""
 
 
 def _page_says(said: Said, quote: str, about: str) -> str:

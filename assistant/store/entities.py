@@ -66,11 +66,10 @@ class Entities(Part):
         found: list[Entity] = []
         for some in chunks(ids):
             names: dict[int, list[str]] = {}
-            # Where a name stands counts more than how often: a name of words tells more than an address.
+            # A name of words tells more than a single word, and that more than an address.
             sql = (
-                "SELECT a.entity_id, a.text FROM aliases a LEFT JOIN mentions m ON m.alias_id = a.id"
-                f" WHERE a.entity_id IN ({marks(some)}) GROUP BY a.id"
-                " ORDER BY instr(a.text, '@') > 0, instr(a.text, ' ') = 0, count(m.id) DESC, a.id"
+                f"SELECT entity_id, text FROM aliases WHERE entity_id IN ({marks(some)})"
+                " ORDER BY instr(text, '@') > 0, instr(text, ' ') = 0, id"
             )
             for id, text in self._db.rows(sql, some):
                 names.setdefault(id, []).append(text)
@@ -84,13 +83,19 @@ class Entities(Part):
         return found
 
     def _last_seen(self, ids: Sequence[int]) -> dict[int, datetime]:
-        sql = (
-            "SELECT id, max(us), zone FROM (SELECT a.entity_id AS id, coalesce(o.end_us, p.updated_us) AS us,"
-            " coalesce(o.end_zone, p.updated_zone) AS zone FROM aliases a JOIN mentions m ON m.alias_id = a.id"
-            " LEFT JOIN observations o ON o.id = m.observation_id LEFT JOIN propositions p ON p.id = m.proposition_id"
-            f" WHERE a.entity_id IN ({marks(ids)})) GROUP BY id"
+        # The newest mention of each name is found without looking at the others, of which there may be very many.
+        newest = (
+            "SELECT a.entity_id AS id, (SELECT max({0}) FROM mentions WHERE alias_id = a.id) AS place FROM aliases a"
         )
-        return {id: moment(us, zone) for id, us, zone in self._db.rows(sql, ids) if us is not None}
+        some = f" WHERE a.entity_id IN ({marks(ids)})"
+        sql = (
+            "SELECT id, max(us), zone FROM ("
+            f"SELECT n.id, o.end_us AS us, o.end_zone AS zone FROM ({newest.format('observation_id')}{some}) n"
+            " JOIN observations o ON o.id = n.place UNION ALL"
+            f" SELECT n.id, p.updated_us, p.updated_zone FROM ({newest.format('proposition_id')}{some}) n"
+            " JOIN propositions p ON p.id = n.place) GROUP BY id"
+        )
+        return {id: moment(us, zone) for id, us, zone in self._db.rows(sql, [*ids, *ids])}
 
     def entities_with(self, words: Iterable[str]) -> list[Entity]:
         """Every entity that has any of these words in a name."""
@@ -100,6 +105,13 @@ class Entities(Part):
             f" WHERE w.word IN ({marks(wanted)})"
         )
         return self.entities([id for (id,) in self._db.rows(sql, wanted)])
+
+    def named_by(self, proposition_id: int) -> list[int]:
+        """The entities that a belief mentions."""
+        sql = (
+            "SELECT DISTINCT a.entity_id FROM mentions m JOIN aliases a ON a.id = m.alias_id WHERE m.proposition_id = ?"
+        )
+        return [id for (id,) in self._db.rows(sql, (proposition_id,))]
 
     def entity_propositions(self, id: int) -> list[int]:
         """The beliefs that mention it, newest first."""

@@ -325,6 +325,11 @@ _AFTER = """
 """
 """How sure a belief was after each entry: later weighing is not the work of an earlier quote."""
 
+_NEWEST_MENTIONS = """
+    CREATE INDEX mentions_seen ON mentions (alias_id, observation_id);
+    CREATE INDEX mentions_told ON mentions (alias_id, proposition_id);
+"""
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("records", _RECORDS),
     Migration("full-text search", _index("lines", "text, header") + _index("propositions", "text")),
@@ -338,5 +343,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("rules", _RULES),
     Migration("routines", _ROUTINES),
     Migration("names", _ENTITIES),
+    Migration("newest mentions", _NEWEST_MENTIONS),
     Migration("how sure after each change", _AFTER),
 )

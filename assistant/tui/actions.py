@@ -89,6 +89,7 @@ ACTIONS = (
     Action("beliefs.pin", "i", "Pin", "beliefs: Pin or unpin the belief", "screen.pin"),
     Action("beliefs.forget", "f", "Forget", "beliefs: Forget the belief", "screen.forget"),
     Action("beliefs.history", "h", "History", "beliefs: Show why and what happened to the belief", "screen.history"),
+    Action("beliefs.names", "n", "Names", "beliefs: Show whom and what the belief names", "screen.names"),
     Action("beliefs.undo", "b", "Bring back", "beliefs: Bring back the version before", "screen.bring_back"),
     Action("beliefs.kind", "t", "Kind", "beliefs: Choose the kind shown", "screen.choose_kind"),
     Action("beliefs.status", "s", "Status", "beliefs: Choose the status shown", "screen.choose_status"),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import pty
 import re
+import select
 import signal
 import stat
 import subprocess
@@ -126,6 +128,47 @@ def test_nothing_happens_without_a_yes(own: TestHome, tmp_path: Path) -> None:
     assert "new  I never fly." in done.out
     assert "--yes" in done.err
     assert page(own) == before
+
+
+def test_a_person_is_asked_about_rejections_by_themselves(own: TestHome, tmp_path: Path) -> None:
+    """In a terminal: a line that cannot be read is edited again; a "no" to the rejection keeps the other changes."""
+    asked = about(own, ASKED)
+    body = f"""
+again = (here / "again").exists()
+(here / "again").touch()
+kept = [line for line in text.splitlines() if "[{asked["id"]}]" not in line and "[what" not in line]
+save("\\n".join([*kept, "I never fly." if again else "[what"]))
+"""
+    own.environment["EDITOR"] = editor(tmp_path, body)
+    answers = [("Go on editing?", "y"), ("Reject it?", "n"), ("these changes?", "y")]
+    shown = in_terminal(own, ["profile", "--edit"], answers)
+    assert "begins with a bracket" in shown
+    assert "1 change was made." in shown
+    after = page(own)
+    assert asked["id"] in after
+    assert "I never fly." in {one["text"] for one in after.values()}
+    assert not left(own)
+
+
+def in_terminal(home: TestHome, words: list[str], answers: list[tuple[str, str]]) -> str:
+    """What a command shows in a terminal in which each question is answered as it comes up."""
+    pid, screen = pty.fork()
+    if pid == 0:
+        os.execve(sys.executable, [sys.executable, "-m", "assistant", *words], home.env())
+    shown, waiting = "", list(answers)
+    while True:
+        if not select.select([screen], [], [], 60)[0]:
+            os.kill(pid, signal.SIGKILL)  # It asks something else; the assertion below shows what.
+        try:
+            piece = os.read(screen, 4096)
+        except OSError:  # Linux's way of saying that the other end has closed.
+            break
+        shown += piece.decode(errors="replace")
+        while waiting and waiting[0][0] in shown:
+            os.write(screen, f"{waiting.pop(0)[1]}\n".encode())
+    os.close(screen)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, shown
+    return shown
 
 
 @pytest.mark.parametrize(

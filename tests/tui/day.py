@@ -148,6 +148,20 @@ DAY: dict[str, Json] = {
         "  Mon 02 Mar 2026 10:21  belief 7  Seen again: said in other words. 84% → 91% sure.",
         "    because of “Thursday works, please send me the sheet by then.” in “Re: Q3 budget review - Mail”, Anna Weber",
     ]},
+    "about": {"entities": [
+        {
+            "id": 3, "name": "Anna Weber", "kind": "person", "aliases": ["Anna Weber", "anna.weber@hafenbau.example", "Anna"],
+            "relation": "2 tasks and 1 deadline of yours name them. Seen in 4 observations.",
+            "beliefs": [BELIEFS[0]], "past": [BEFORE], "last_seen": "2026-03-02T10:21:00+01:00",
+            "observations": [{"id": 41, "time": "2026-03-02T10:21:00+01:00", "app": "thunderbird",
+                              "title": "Re: Q3 budget review - Mail"}],
+        },
+        {
+            "id": 5, "name": "hafenbau.example", "kind": "organisation", "aliases": ["hafenbau.example"],
+            "relation": "Seen in 4 observations.", "beliefs": [], "past": [], "observations": [],
+            "last_seen": "2026-03-02T10:21:00+01:00",
+        },
+    ]},
     "profile": {"date": "2026-03-02", "sections": PROFILE},
     "observation": OBSERVATION,
     "suggestions": {"items": SUGGESTIONS, "next": None},

@@ -7,6 +7,7 @@ from textual.widgets import Input
 from assistant.protocol import Json
 from assistant.tui.messages import Changed
 from assistant.tui.sheets.forget import ForgetSheet
+from assistant.tui.sheets.names import NamesSheet
 from assistant.tui.sheets.simple import TextSheet
 from assistant.tui.widgets.chip import Chip
 from assistant.tui.widgets.listing import Listing
@@ -199,3 +200,27 @@ async def test_what_replaced_nothing_brings_nothing_back(daemon: FakeDaemon) -> 
         await wait_for_text(pilot, "Bring this version back?")
         await pilot.press("y")
         await wait_until(pilot, lambda: daemon.calls("undo") == [{"id": 8}])
+
+
+async def test_names_of_a_belief(daemon: FakeDaemon) -> None:
+    """Key n shows whom and what a belief names, under all their names; hostile names are shown as they are."""
+    hostile = {"id": 9, "name": "[@click=app.quit]x", "kind": "thing", "aliases": ["[@click=app.quit]x"]}
+    found = daemon.answers["about"]
+    assert isinstance(found, dict)
+    found["entities"].append(hostile)
+    async with opened(daemon, "2", size=WIDE) as pilot:
+        await wait_for_text(pilot, "dentist")
+        await pilot.press("n")
+        await wait_for_text(pilot, "anna.weber@hafenbau.example", "organisation", "Seen lately", "[@click=app.quit]x")
+        assert daemon.calls("about") == [{"proposition": 7, "limit": 20}]
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: not isinstance(pilot.app.screen, NamesSheet))
+
+
+async def test_a_belief_that_names_nobody(daemon: FakeDaemon) -> None:
+    """Where nothing is named, that is said."""
+    daemon.answers["about"] = {"entities": []}
+    async with opened(daemon, "2") as pilot:
+        await wait_for_text(pilot, "dentist")
+        await pilot.press("n")
+        await wait_for_text(pilot, "names nobody")

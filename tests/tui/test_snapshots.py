@@ -18,6 +18,7 @@ LAYOUTS: dict[str, tuple[tuple[int, int], list[str], str]] = {
     "beliefs_small": (SMALL, ["2"], "dentist"),
     "beliefs_wide": (WIDE, ["2"], "Its other versions"),
     "belief_open_small": (SMALL, ["2", "enter"], "Why · 2 quotes"),
+    "names_small": (SMALL, ["2", "n"], "Seen lately"),
     "history_small": (SMALL, ["2", "h"], "What happened"),
     "timeline_wide": (WIDE, ["3"], "Sure, I will send it at eleven."),
     "ask_answer_small": (SMALL, ["4", *"due?", "enter"], "rests on 2 sources"),

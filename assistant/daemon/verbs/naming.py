@@ -24,18 +24,25 @@ def verbs(service: Service) -> dict[str, Verb]:
 
     def about(args: Json, _emit: Emit) -> Json:
         core = service.core()
-        name = arguments.text(args, "name").strip()
         limit = args.get("limit")
-        if not name:
-            raise UsageError("Whom or what about?", "Give a name: inkling about NAME")
         core.naming.catch_up()
-        found = entities.matching(name, core.store.entities_with(entities.keys(name)))
-        found.sort(key=lambda one: one.last_seen, reverse=True)
+        if args.get("proposition") is not None:
+            found = core.store.entities(core.store.named_by(arguments.integer(args, "proposition")))
+        else:
+            found = _meant(core, arguments.text(args, "name").strip())
         answer = {"entities": [_told(core, one, None if limit is None else int(limit)) for one in found]}
         core.remember_displayed(belief["text"] for one in answer["entities"] for belief in one["beliefs"])
         return answer
 
     return {"about": about}
+
+
+def _meant(core: Core, name: str) -> list[Entity]:
+    """Whom a name may mean, whoever was seen last first."""
+    if not name:
+        raise UsageError("Whom or what about?", "Give a name: inkling about NAME")
+    found = entities.matching(name, core.store.entities_with(entities.keys(name)))
+    return sorted(found, key=lambda one: one.last_seen, reverse=True)
 
 
 def _told(core: Core, entity: Entity, limit: int | None) -> Json:

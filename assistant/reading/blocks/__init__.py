@@ -12,6 +12,7 @@ from dataclasses import replace
 from assistant.config import User
 from assistant.reading.blocks import (
     adverts,
+    agendas,
     chat,
     code,
     consoles,
@@ -23,6 +24,7 @@ from assistant.reading.blocks import (
     prose,
     tables,
     tasks,
+    weeks,
 )
 from assistant.reading.families import Family
 from assistant.reading.page import Marks, Page, page
@@ -35,6 +37,8 @@ _GENERAL: tuple[Finder, ...] = (
     tasks.find,
     menus.controls,
     months.find,
+    weeks.find,
+    agendas.find,
     adverts.find,
     mail.find,
     chat.inline,

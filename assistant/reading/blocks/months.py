@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.reading.blocks import grids
 from assistant.reading.page import Item, Mark, Marks, Page
 from assistant.types import BlockKind
 
@@ -40,11 +41,9 @@ class _Grid:
 
     def day(self, item: Item) -> int | None:
         """The day of the month in whose cell the item stands; None outside of the month and of the grid."""
-        width = self.columns[1] - self.columns[0]
-        middle = (item.x0 + item.x1) / 2 - self.shift
-        column = min(range(_WEEK), key=lambda at: abs(self.columns[at] - middle))
+        column = grids.column_of(item, self.columns, self.shift)
         above = [at for at, top in enumerate(self.tops) if top < item.middle]
-        if not above or abs(self.columns[column] - middle) > 0.75 * width:
+        if not above or column is None:
             return None
         if item.middle > self.tops[above[-1]] + 1.2 * self.height:
             return None
@@ -62,6 +61,8 @@ def find(page: Page) -> Marks:
     top = min(grid.tops)
     weekdays = _weekdays(page.items, grid, top)
     marks: Marks = {}
+    for item in numbers:
+        marks[item.index] = Mark(BlockKind.TEXT, item.index)
     for item in page.items:
         day = None if item in numbers or item.middle < top else grid.day(item)
         if day is not None:
@@ -82,7 +83,6 @@ def _grid(numbers: Sequence[Item], page: Page) -> _Grid | None:
     columns = _columns(numbers, page.tall)
     if columns is None:
         return None
-    width = columns[1] - columns[0]
     rows = _rows(numbers, page.tall)
     tops = [min(item.y0 for item in row) for row in rows]
     height = (tops[-1] - tops[0]) / max(1, len(tops) - 1)
@@ -94,9 +94,7 @@ def _grid(numbers: Sequence[Item], page: Page) -> _Grid | None:
     if count < 0.6 * len(numbers):
         return None
     inside = [item for item in page.items if item not in numbers and tops[0] < item.middle < tops[-1] + height]
-    # Numbers stand at the left, in the middle or at the right of their cells: as fewest entries cross a border.
-    shifts = (0.0, 0.4 * width, -0.4 * width)
-    shift = min(shifts, key=lambda each: sum(_crosses(item, columns, each) for item in inside))
+    shift = grids.shift(columns, inside)
     return _Grid(columns, tuple(tops), first, shift, height)
 
 
@@ -106,7 +104,7 @@ def _number(item: Item) -> int:
 
 def _columns(numbers: Sequence[Item], tall: float) -> tuple[float, ...] | None:
     """The middles of seven evenly spaced columns; None where the numbers stand otherwise."""
-    middles = sorted((item.x0 + item.x1) / 2 for item in numbers)
+    middles = sorted(grids.middle(item) for item in numbers)
     groups: list[list[float]] = []
     for middle in middles:
         if groups and middle - groups[-1][-1] < tall:
@@ -117,8 +115,7 @@ def _columns(numbers: Sequence[Item], tall: float) -> tuple[float, ...] | None:
     if len(found) != _WEEK:
         return None
     width = (found[-1] - found[0]) / (_WEEK - 1)
-    even = all(abs(middle - (found[0] + at * width)) < 0.15 * width for at, middle in enumerate(found))
-    return tuple(found) if even and width > 3 * tall else None
+    return tuple(found) if grids.even(found) and width > 3 * tall else None
 
 
 def _rows(numbers: Sequence[Item], tall: float) -> list[list[Item]]:
@@ -132,15 +129,7 @@ def _rows(numbers: Sequence[Item], tall: float) -> list[list[Item]]:
 
 
 def _nearest(item: Item, columns: Sequence[float]) -> int:
-    middle = (item.x0 + item.x1) / 2
-    return min(range(len(columns)), key=lambda at: abs(columns[at] - middle))
-
-
-def _crosses(item: Item, columns: Sequence[float], shift: float) -> bool:
-    """Whether the item lies over a border between two cells."""
-    width = columns[1] - columns[0]
-    borders = [column + shift + width / 2 for column in columns[:-1]]
-    return any(item.x0 < border - 2 and item.x1 > border + 2 for border in borders)
+    return min(range(len(columns)), key=lambda at: abs(columns[at] - grids.middle(item)))
 
 
 def _weekdays(items: Sequence[Item], grid: _Grid, top: int) -> list[str]:
@@ -149,6 +138,6 @@ def _weekdays(items: Sequence[Item], grid: _Grid, top: int) -> list[str]:
     half = (grid.columns[1] - grid.columns[0]) / 2
     names = []
     for column in grid.columns:
-        near = [item for item in above if abs((item.x0 + item.x1) / 2 - column) < half]
+        near = [item for item in above if abs(grids.middle(item) - column) < half]
         names.append(max(near, key=lambda item: item.middle).text if near else "")
     return names if all(names) and len(set(names)) == _WEEK else [""] * _WEEK

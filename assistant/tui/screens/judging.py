@@ -13,6 +13,7 @@ from assistant.tui.actions import BY_ID
 from assistant.tui.messages import Answered
 from assistant.tui.screens.page import Page
 from assistant.tui.sheets.history import HistorySheet
+from assistant.tui.sheets.names import NamesSheet
 from assistant.tui.sheets.reasons import ReasonSheet
 from assistant.tui.sheets.sheet import Sheet
 from assistant.tui.sheets.simple import ConfirmSheet, TextSheet
@@ -22,7 +23,7 @@ from assistant.tui.widgets.belief import belief_card, evidence_times
 from assistant.tui.widgets.reader import Reader
 from assistant.tui.words import items
 
-VERDICTS = ("confirm", "reject", "edit", "pin", "forget", "open", "history", "undo")
+VERDICTS = ("confirm", "reject", "edit", "pin", "forget", "open", "history", "names", "undo")
 """Actions on a belief, by the part of their ids behind ``beliefs.``; a belief in full names them below it."""
 _TOLD = {
     "confirm": "Confirmed.",
@@ -33,7 +34,7 @@ _REJECTED = {
     "out_of_date": "It is history now.",
     "private": "Put away as private. It will not be learned again.",
 }
-_NEEDS_BELIEF = {"confirm", "reject", "edit", "pin", "forget", "open_source", "history", "bring_back"}
+_NEEDS_BELIEF = {"confirm", "reject", "edit", "pin", "forget", "open_source", "history", "names", "bring_back"}
 
 
 class Judging(Page):
@@ -127,6 +128,11 @@ class Judging(Page):
         if belief := self.current:
             sheet = HistorySheet(belief.get("id"))
             self.app.push_screen(sheet, lambda back: self.action_bring_back() if back else None)
+
+    def action_names(self) -> None:
+        """Show whom and what it names."""
+        if belief := self.current:
+            self.app.push_screen(NamesSheet(belief.get("id")))
 
     def action_bring_back(self) -> None:
         """Put the version before in force again: of one that is out of force itself, else what it replaced."""

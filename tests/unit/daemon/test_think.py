@@ -224,3 +224,18 @@ def test_the_same_days_shifted_add_nothing(desk: Desk) -> None:
     assert counts[-1] <= counts[0]
     texts = [belief.text for belief in desk.store.propositions()]
     assert len(texts) == len(set(texts))
+
+
+def test_an_old_value_does_not_come_back_after_retention(desk: Desk) -> None:
+    """The screens are gone after their days; that their value was replaced is still known when it is seen again."""
+    old, new = (
+        "The budget review is on Thursday 19 March at 14:00",
+        "The budget review moved to Friday 20 March at 10:00",
+    )
+    desk.show(old)
+    desk.show(new, time=NOW + HOUR)
+    desk.store.retention(NOW + DAY * 40)
+    assert desk.store.observations() == []
+    before = [belief.text for belief in desk.active()]
+    desk.show(old, time=NOW + DAY * 40 + HOUR, title="Archive - Slack")
+    assert [belief.text for belief in desk.active()] == before

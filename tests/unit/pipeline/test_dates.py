@@ -235,3 +235,20 @@ def test_any_text_is_survived(text: str, days: int) -> None:
     now = NOW + timedelta(days=days)
     for when in dates.find(text, now):
         assert when.start < when.end
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("17:00 is fine, talk to you then.", True),
+        ("Wednesday noon works", True),
+        ("Frauke leitet ab morgen unser Labor", False),
+        ("I answer mails after 11:00", False),
+        ("Coach 23, seat 61", False),
+        ("The lease ends on 30 June", False),
+    ],
+)
+def test_what_is_said_of_the_coming_day_ends_with_it(text: str, ends: bool) -> None:
+    """A fact about an hour or day that comes at once is over with that day; what begins then or lasts is not."""
+    tuesday = datetime(2026, 3, 10, 15, 20, tzinfo=timezone(timedelta(hours=1)))
+    assert (dates.validity(Kind.FACT, text, tuesday)[1] is not None) is ends
