@@ -112,8 +112,10 @@ def rows(items: Sequence[Item]) -> list[list[Item]]:
 def _level(row: list[Item], item: Item) -> bool:
     """Whether the item stands on the row's base line, and beside its items, not over them."""
     last = row[-1]
-    near = abs(item.middle - last.middle) < 0.45 * min(item.y1 - item.y0, last.y1 - last.y0)
-    return near and all(item.x0 >= other.x1 - 4 or item.x1 <= other.x0 + 4 for other in row)
+    tall = min(item.y1 - item.y0, last.y1 - last.y0)
+    near = abs(item.middle - last.middle) < 0.45 * tall
+    # Boxes are generous: those of two cells without room between them share some columns.
+    return near and all(item.x0 >= other.x1 - 0.45 * tall or item.x1 <= other.x0 + 0.45 * tall for other in row)
 
 
 def paragraphs(items: Sequence[Item], tall: float) -> list[list[Item]]:

@@ -7,14 +7,14 @@ each directly over text, with times flush right on the rows of the messages or c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.reading.families import Family
 from assistant.reading.folding import fold, unmarked
 from assistant.reading.moments import TRAILING_CLOCK, is_moment
-from assistant.reading.page import Item, Mark, Marks, Page, alike, rows
+from assistant.reading.page import Item, Mark, Marks, Page, alike, rows, sentence
 from assistant.reading.people import is_user, looks_like_name
 from assistant.types import BlockKind, Who
 
@@ -94,9 +94,16 @@ def _talk(edge: int, lines: Sequence[list[Item]], page: Page) -> _Talk | None:
     full = any(len(item.words) > 1 or is_user(item.text, page.user) or not item.text.isascii() for item in over_text)
     if len(known) < _AT_LEAST or not full or max(flush, again) < _AT_LEAST:
         return None
+    if sum(_is_said(item.text) for item in at_edge if item.index not in shapes) < _AT_LEAST:
+        return None
     heads = [item for item in names if _key(item) in known or _set_off(item, at_edge, tall)]
     talk = _Talk(edge, tuple(column), times, tuple(heads))
     return None if _two_sided(talk, page) else talk
+
+
+def _is_said(text: str) -> bool:
+    """Whether a line reads like something that somebody says, and not like one more label."""
+    return sentence(text) or len(text.split()) > 4 or text[-1] in ".!?…。！？"
 
 
 def _times(lines: Sequence[list[Item]]) -> tuple[dict[int, Item], set[int]]:
@@ -149,12 +156,13 @@ def _two_sided(talk: _Talk, page: Page) -> bool:
 
 
 def _mark(talk: _Talk, page: Page) -> Marks:
-    """A block a name, with all that is said under it."""
+    """A block a message, the first with the name over it; without times, a block a name."""
     heads = {item.index for item in talk.heads}
     said = [item for item in talk.column if item.middle > talk.heads[0].middle and item.index not in heads]
     ground = Counter(item.ground for item in said).most_common(1)
     marks: Marks = {}
     number, speaker, bottom = -1, talk.heads[0], talk.heads[0].y1
+    starts = _starts(talk, heads)
     for item in talk.column:
         if item.index in heads:
             number, speaker, bottom = number + 1, item, item.y1
@@ -164,12 +172,21 @@ def _mark(talk: _Talk, page: Page) -> Marks:
             number += 1
             marks.update({rest.index: Mark(BlockKind.TEXT, number) for rest in said if rest.middle >= item.middle})
             break
+        number += item.index in starts
         name = unmarked(speaker.text).strip()
         who = Who.USER if is_user(name, page.user) else Who.OTHER
         time = talk.times.get(item.index, item)
         marks[item.index] = marks[time.index] = Mark(BlockKind.MESSAGE, number, name, who)
         bottom = max(bottom, item.y1)
     return marks
+
+
+def _starts(talk: _Talk, heads: Collection[int]) -> set[int]:
+    """Lines that begin a further message under the same name: each message has its own time, first or last."""
+    pairs = list(pairwise(talk.column))
+    first = all(item.index in talk.times for above, item in pairs if above.index in heads and item.index not in heads)
+    timed = [(above, item) for above, item in pairs if not {above.index, item.index} & set(heads)]
+    return {item.index for above, item in timed if (item if first else above).index in talk.times}
 
 
 def _is_draft(item: Item, bottom: int, talk: _Talk, ground: int, page: Page) -> bool:

@@ -61,7 +61,7 @@ def test_a_name_heads_all_that_stands_under_it(app: str, side: bool) -> None:
     assert heads["Ich bringe ihn morgen mit."] == ("Maria Keller", Who.USER)
     assert heads["Danke"] == ("Anna Weber", Who.OTHER)
     assert found["Danke"].block_kind is BlockKind.MESSAGE
-    assert found["I left it on the desk."].block == found["Sorry about that!"].block != found["Danke"].block
+    assert found["I left it on the desk."].block == found["Piotr Nowak"].block != found["Sorry about that!"].block
     assert all(found[each.text].block_kind is not BlockKind.MESSAGE for each in SIDE if side)
 
 
@@ -89,6 +89,25 @@ def test_what_is_being_written_is_not_the_last_speakers(inset: int, ground: int)
     assert found["Sure, I will do that."].header == ""
     assert found["Sure, I will do that."].who is not Who.OTHER
     assert found["Danke"].header == "Anna Weber"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_message_of_two_lines_is_one_block(first: bool) -> None:
+    """Whether its time stands beside its first line or its last; what is said next is another."""
+    early, late = ("  08:31", "") if first else ("", "  08:31")
+    long = ("Piotr Nowak", f"There is one more thing{early}", f"that I forgot to say.{late}")
+    more = (f"It is about the van{early}", f"and its left door.{late}")
+    others = ("Maria Keller", f"What about the van,{early}", f"did it break down?{late}")
+    found = read(talk(*((name, *lines) for name, *lines in (("Anna Weber", *more), (*long, *more), others))))
+    blocks = [found[text].block for text in ("There is one more thing", "that I forgot to say.")]
+    assert blocks[0] == blocks[1] != found["and its left door."].block == found["It is about the van"].block
+
+
+def test_labels_beside_hours_say_nothing() -> None:
+    """The side bar of a calendar stands beside the hours of its day."""
+    found = read(talk(("Arbeit", "Privat und Familie  09:00"), ("Lena Okonjo", "Feiertage in Sachsen  10:00")))
+    assert found["Privat und Familie"].header != "Arbeit"
+    assert found["Feiertage in Sachsen"].header != "Lena Okonjo"
 
 
 def test_people_over_their_jobs_say_nothing() -> None:
