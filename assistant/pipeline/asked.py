@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.pipeline import date_words, expected, names
-from assistant.pipeline.scene import speaker
+from assistant.pipeline.scene import NOBODY, speaker
 from assistant.pipeline.text import cjk, cjk_runs, content, fold
 from assistant.types import Hit
 
@@ -131,14 +131,8 @@ class Asked:
 
 def told(hit: Hit) -> str:
     """A passage as it is told: with who says it, or its label, where the words alone do not name them."""
-    who = speaker(hit.header, _Nobody()) if hit.kind == "observation" else ""
+    who = speaker(hit.header, NOBODY) if hit.kind == "observation" else ""
     return f"{who}: {hit.text}" if who and fold(who) not in fold(hit.text) else hit.text
-
-
-@dataclass(frozen=True, slots=True)
-class _Nobody:
-    names: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
 
 
 def _around(hit: Hit) -> names.Vocabulary:

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assistant.judgements import Lesson, Preference, Reason
 from assistant.pipeline import confidence
 from assistant.pipeline.corrections import corrected
-from assistant.pipeline.scene import Surface, speaker, surface, topic
+from assistant.pipeline.scene import NOBODY, Surface, speaker, surface, topic
 from assistant.pipeline.slots import newest
 from assistant.pipeline.text import fold
 from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
@@ -39,14 +39,6 @@ _NAME_BEFORE = re.compile(r"(?<!\w)[^\W\d_a-z]\w+ $")
 _PLACE = re.compile(r"^In '[^']+' (?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Nobody:
-    """Nobody's names, to read a sender out of a header."""
-
-    names: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-
-
 def source(belief: Proposition) -> str:
     """Where a belief comes from: the sender of a message, else the page, document or program; empty for the user."""
     seen = newest(belief)
@@ -57,7 +49,7 @@ def source(belief: Proposition) -> str:
 
 def _sender(seen: Evidence) -> str:
     letters = surface(seen.app, seen.title) in (Surface.MAIL, Surface.CHAT)
-    return speaker(seen.header, _Nobody()) if letters and seen.who is Who.OTHER else ""
+    return speaker(seen.header, NOBODY) if letters and seen.who is Who.OTHER else ""
 
 
 def _asked_by_somebody(belief: Proposition) -> bool:
@@ -69,7 +61,7 @@ def _asked_by_somebody(belief: Proposition) -> bool:
 def from_edit(old: Proposition, new: Proposition) -> tuple[Lesson, ...]:
     """What the difference between a belief and the user's own words for it teaches; mostly nothing."""
     seen = newest(old)
-    found = [*corrected(old.text, new.text, speaker(seen.header, _Nobody()) if seen else "")]
+    found = [*corrected(old.text, new.text, speaker(seen.header, NOBODY) if seen else "")]
     place = _PLACE.match(old.text)
     if place and fold(new.text) == fold(old.text[place.end() :]):
         found = [Lesson("cut", PLACE)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.pipeline.ports import Person
@@ -148,6 +149,16 @@ def topic(title: str, app: str = "") -> str:
 
 def _program(plain: str) -> bool:
     return any(pattern.fullmatch(plain) for _, pattern in _SURFACE_PATTERNS) and "." not in plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Nobody:
+    names: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+NOBODY: Person = _Nobody()
+"""Nobody's names, to read any sender out of a header."""
 
 
 def speaker(header: str, user: Person) -> str:

@@ -77,7 +77,7 @@ class Judging(Page):
 
     def _card(self, belief: Json) -> Content:
         actions = (BY_ID[f"beliefs.{name}"] for name in VERDICTS)
-        keys = "  ".join(f"{self.key(action.id)}\u00a0{action.short.lower()}" for action in actions)
+        keys = "  ".join(f"{self.key(action.id)} {action.short.lower()}" for action in actions)
         return Content.assemble(belief_card(belief, self._history, self.now), ours(f"\n{keys}", MUTED))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
