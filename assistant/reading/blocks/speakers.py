@@ -126,6 +126,10 @@ def _key(item: Item) -> str:
     return fold(unmarked(item.text))
 
 
+def _name(item: Item) -> str:
+    return unmarked(item.text).strip()
+
+
 def _set_off(item: Item, column: Sequence[Item], tall: float) -> bool:
     """Whether a line stands nearer to what is below it than to what is above it, as a name over its messages does."""
     place = column.index(item)
@@ -163,6 +167,9 @@ def _mark(talk: _Talk, page: Page) -> Marks:
     marks: Marks = {}
     number, speaker, bottom = -1, talk.heads[0], talk.heads[0].y1
     starts = _starts(talk, heads)
+    spelt = Counter((_key(item), _name(item)) for item in talk.heads)
+    # At the edge of what is scrolled a name is read half and may be spelt another way.
+    names = {key: name for (key, name), _ in reversed(spelt.most_common())}
     for item in talk.column:
         if item.index in heads:
             number, speaker, bottom = number + 1, item, item.y1
@@ -173,7 +180,7 @@ def _mark(talk: _Talk, page: Page) -> Marks:
             marks.update({rest.index: Mark(BlockKind.TEXT, number) for rest in said if rest.middle >= item.middle})
             break
         number += item.index in starts
-        name = unmarked(speaker.text).strip()
+        name = names[_key(speaker)]
         who = Who.USER if is_user(name, page.user) else Who.OTHER
         time = talk.times.get(item.index, item)
         marks[item.index] = marks[time.index] = Mark(BlockKind.MESSAGE, number, name, who)

@@ -73,6 +73,12 @@ def test_names_that_come_again_need_no_times() -> None:
     assert found["Ich bringe ihn morgen mit."].who is Who.USER
 
 
+def test_a_name_is_spelt_as_it_mostly_is() -> None:
+    """The topmost one may be half scrolled away and read a little differently."""
+    found = read([*SIDE, *talk(("PIotr Nowak", "Wer kommt heute mit?  08:20"), *TALK, *TALK[1:2])])
+    assert found["Wer kommt heute mit?"].header == "Piotr Nowak"
+
+
 @pytest.mark.parametrize("text", ["Nachricht gelöscht", "Message deleted", "Message supprimé"])
 def test_a_notice_is_no_speaker(text: str) -> None:
     """What follows it is still said by the name above."""
