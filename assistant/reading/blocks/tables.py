@@ -96,10 +96,16 @@ def _header(run: list[Row]) -> Row:
 
 
 def _column(item: Item, header: Row, tall: float) -> str:
-    """The header cell over ``item``."""
-    over = [cell for cell in header if cell.x0 < item.x1 + tall and item.x0 < cell.x1 + tall]
+    """The header cell over ``item``; numbers set flush right may stand right of theirs and close to the next."""
+    over = [cell for cell in header if _shared(cell, item) > 0.4 * min(cell.x1 - cell.x0, item.x1 - item.x0)]
     if not over:
-        over = [cell for cell in header if cell.x0 <= item.x0 + tall]
-        return over[-1].text if over else ""
+        before = [cell for cell in header if cell.x0 <= item.x0 + 0.5 * tall]
+        beside = [cell for cell in header if cell.x0 < item.x1 + tall and item.x0 < cell.x1 + tall]
+        return before[-1].text if before else beside[0].text if beside else ""
     near = min(over, key=lambda cell: min(abs(cell.x0 - item.x0), abs(cell.x1 - item.x1)))
     return near.text
+
+
+def _shared(one: Item, two: Item) -> int:
+    """Columns of pixels that both stand on; negative where there is room between them."""
+    return min(one.x1, two.x1) - max(one.x0, two.x0)
