@@ -29,7 +29,7 @@ from assistant.types import Observation, Proposition, Status
 
 log = logging.getLogger(__name__)
 
-RELATED = 8
+RELATED = 16
 """Beliefs that a new one is compared with."""
 DORMANT = 4
 """Past or sleeping ones beside them, which the same said again may wake."""

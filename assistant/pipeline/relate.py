@@ -282,7 +282,7 @@ def _calls_off_day(pair: _Pair) -> bool:
 def _mail_about(pair: _Pair) -> bool:
     """A new time in a mail whose subject names the appointment: "New date is Thursday" under "Review of chapter 3"."""
     fresh, known = pair.fresh, pair.known
-    if fresh.place is not Surface.MAIL or not fresh.days or not known.scheduled or not fresh.scheduled:
+    if not fresh.speaker or not fresh.days or not known.scheduled or not fresh.scheduled:
         return False
     named = content(fresh.about) & known.words
     apart = _begins(pair) is not None and _begins(pair) not in fresh.days
