@@ -38,7 +38,10 @@ def find(page: Page) -> Marks:
 
 
 def _days(page: Page) -> list[Item]:
-    """Days that follow each other at one left edge; empty where there are too few for a calendar."""
+    """Days that follow each other at one left edge; empty where there are too few for a calendar.
+
+    A calendar tells each day once: one that stands on several rows makes those rows a table's.
+    """
     found: list[list[Item]] = []
     for item in page.items:
         if not _DAY.match(item.text) or not any(char.isalpha() for char in item.text):
@@ -49,7 +52,11 @@ def _days(page: Page) -> list[Item]:
         elif column is None:
             found.append([item])
     best = max(found, key=len, default=[])
-    return best if len(best) >= _LEAST else []
+    labels = {item.text for item in best}
+    again = any(
+        item.text in labels and item not in best and abs(item.x0 - best[0].x0) < 0.8 * page.tall for item in page.items
+    )
+    return best if len(best) >= _LEAST and not again else []
 
 
 def _follows(before: str, after: str) -> bool:

@@ -75,3 +75,14 @@ def test_days_as_rows_head_their_entries() -> None:
     assert found["Bouldern"].block != found["Gerät"].block
     assert found["Zahnarzt"].header == "Do 22.10."
     assert found["Privat"].header != "Di 20.10."
+
+
+def test_a_day_on_several_rows_is_a_tables() -> None:
+    """A calendar tells each day once; a roster tells it with every shift, under headings of its own."""
+    rows = [("Tag", "Zeit", "Name"), ("Mo 19.10.", "08:00-14:00", "Castellan"), ("Mo 19.10.", "14:00-18:00", "Haddad")]
+    rows += [("Di 20.10.", "08:00-15:00", "Weber"), ("Mi 21.10.", "09:00-12:00", "Nowak")]
+    rows += [("Do 22.10.", "10:00-16:00", "Huber"), ("Do 22.10.", "16:00-19:00", "Okonjo")]
+    lines = [at(text, 30 + 150 * c, 160 + 29 * r) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    found = read("Dienstplan", *lines)
+    assert found["Haddad"].header == "Name, Mo 19.10."
+    assert found["10:00-16:00"].header == "Zeit, Do 22.10."
