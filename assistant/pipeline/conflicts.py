@@ -53,14 +53,13 @@ def _own(old: Slots) -> bool:
 
 def _moves(news: Proposition, fresh: Slots, old: Proposition) -> bool:
     """Whether news of a change is about a calendar's entry of that day with the one who brings it."""
-    if not fresh.altered or not lexicon.has(Cue.CHANGE, fresh.statement):
+    if not fresh.altered or not lexicon.has(Cue.CHANGE, fresh.statement) or not _same_day(news, old):
         return False
     known = slots(old)
     if known.place is not Surface.CALENDAR or old.status is not Status.ACTIVE:
         return False
     about = fresh.words | content(fresh.speaker)
-    named = bool(content(fresh.speaker) & known.words) or len(about & known.words) >= 2
-    return named and _same_day(news, old)
+    return bool(content(fresh.speaker) & known.words) or len(about & known.words) >= 2
 
 
 def _same_day(one: Proposition, other: Proposition) -> bool:

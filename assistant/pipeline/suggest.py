@@ -39,7 +39,8 @@ def candidates(beliefs: Sequence[Proposition], context: Context, now: datetime) 
     found = [made for one in active for made in (_due(one, context, now), _soon(one, context, now)) if made]
     found += [made for one in active if (made := _unanswered(one, context, now))]
     found += [made for one in active if (made := _outdated(one, by_id, context, now))]
-    found += [made for one in beliefs if _is_news(one) and (made := _colliding(one, beliefs, by_id, now))]
+    in_force = [one for one in beliefs if one.status is Status.ACTIVE]
+    found += [made for one in in_force if _is_news(one) and (made := _colliding(one, in_force, by_id, now))]
     best: dict[str, Suggestion] = {}
     for made in sorted(found, key=lambda one: -one.utility):
         best.setdefault(made.key, made)
@@ -132,14 +133,14 @@ def _outdated(belief: Proposition, by_id: dict[int, Proposition], context: Conte
 
 
 def _is_news(belief: Proposition) -> bool:
-    return belief.id is not None and belief.status is Status.ACTIVE and belief.confidence >= _MIN_CONFIDENCE
+    return belief.id is not None and belief.confidence >= _MIN_CONFIDENCE
 
 
 def _colliding(
-    belief: Proposition, beliefs: Sequence[Proposition], by_id: dict[int, Proposition], now: datetime
+    belief: Proposition, in_force: Sequence[Proposition], by_id: dict[int, Proposition], now: datetime
 ) -> Suggestion | None:
     """Something new does not go with what the user promised or has in the calendar."""
-    found = collides(belief, [one for one in beliefs if one.status is Status.ACTIVE], by_id, now)
+    found = collides(belief, in_force, by_id, now)
     if found is None:
         return None
     title, other = found
