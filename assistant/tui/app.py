@@ -316,7 +316,8 @@ class InklingApp(App[int]):
     def _welcomed(self, consented: bool | None) -> None:
         self.poll()
         if consented is not None:
-            self.tell("Inkling is watching now." if consented else "Nothing is captured. The palette asks again.")
+            again = f"{self.key_of('app.palette')}, then 'Show the introduction', asks again."
+            self.tell("Inkling is watching now." if consented else f"Nothing is captured. {again}")
 
 
 def run(
