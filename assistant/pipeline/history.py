@@ -138,6 +138,19 @@ def tell(
             yield f"    “{texts.get(entry.proposition_id, '')}”"
         if entry.evidence is not None and entry.what not in _BY_THE_USER:
             yield f"    because of {source(entry.evidence)}"
+    yield from _since(belief, entries)
+
+
+def _since(belief: Proposition, entries: Sequence[Entry]) -> Iterator[str]:
+    """What no entry tells: a confidence follows the belief's age and the user's answers about other beliefs."""
+    last = max(
+        (entry for entry in entries if entry.proposition_id == belief.id),
+        key=lambda entry: (entry.time, entry.id or 0),
+        default=None,
+    )
+    change = "" if last is None or last.after is None else _change(last.after, belief.confidence)
+    if change:
+        yield f"  Since then weighed anew, by its age and by your other answers.{change}"
 
 
 def clock(time: datetime) -> str:

@@ -41,6 +41,7 @@ def test_the_chain_is_told_in_order_with_times_and_quotes() -> None:
         "1  Replaced by belief 2: it was changed.",
         "2  Seen again: said in the same words. 80% → 85% sure.",
     ]
+    assert told[-1] == "  Since then weighed anew, by its age and by your other answers. 85% → 90% sure."
     assert "    because of “dinner moved to Friday” in “Team - Slack”, Ana Souza" in told
     assert history.state(old) == "replaced by belief 2"
     assert history.state(replace(old, ended_by=None)) == "out of date"
