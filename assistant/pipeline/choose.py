@@ -17,8 +17,8 @@ from assistant.pipeline.kinds import classify
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage, passages, place_of, settled
 from assistant.pipeline.ports import Embedder, Person, Thought, Vectors
-from assistant.pipeline.scene import Surface, speaker, topic
-from assistant.pipeline.text import squeeze, ticked
+from assistant.pipeline.scene import Surface, finished, others_card, speaker, topic
+from assistant.pipeline.text import squeeze
 from assistant.types import BlockKind, Kind, Observation, Tier
 
 THRESHOLD = 0.5
@@ -150,8 +150,11 @@ def explain(named: dict[str, float]) -> dict[str, float]:
 
 def _framed(observation: Observation, passage: Passage, place: Surface) -> bool:
     """Whether a fixed frame already says all: there is no sentence for a mind to put in other words."""
-    kind = observation.lines[passage.lines[0]].block_kind
-    return kind in _FRAMED or ticked(passage.focus) or (place is Surface.CALENDAR and kind not in _LETTERS)
+    line = observation.lines[passage.lines[0]]
+    in_calendar = place is Surface.CALENDAR and line.block_kind not in _LETTERS
+    return (
+        line.block_kind in _FRAMED or finished(passage.focus, line.header, line.who) or others_card(line) or in_calendar
+    )
 
 
 def _thought(passage: Passage, observation: Observation, user: Person) -> Thought:

@@ -10,7 +10,7 @@ from assistant.pipeline.kinds import Signs
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, listed, names_user, public, surface
+from assistant.pipeline.scene import Surface, finished, listed, names_user, others_card, public, surface
 from assistant.pipeline.text import cjk, content, fold, ticked, words
 from assistant.pipeline.wording import by_user, command, todo
 from assistant.types import BlockKind, Line, Observation, Tier, Who
@@ -112,18 +112,20 @@ def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], plac
     # When a mail came says nothing of what is in it.
     said = _STAMP.sub(" ", passage.focus) if line.block_kind is BlockKind.MAIL_LIST else passage.focus
     dated = bool(dates.find(said, observation.end))
-    return Signs(cues, by_user(line), dated, place, ticked(passage.focus), listed(line.header))
+    done = finished(passage.focus, line.header, line.who)
+    return Signs(cues, by_user(line), dated, place, done, listed(line.header))
 
 
 _ASSIGNED = re.compile(r"assign|owner|zustandig|bearbeit|verantwort|responsable|attribue|担当", re.IGNORECASE)
 
 
 def _assigned(passage: Passage, observation: Observation, user: Person) -> dict[str, float]:
-    """To whom a row of a table gives its work, where a column says so."""
+    """To whom a row of a table gives its work, where a column says so; to whom a card belongs."""
     cells = [observation.lines[at] for at in passage.lines]
     given = [cell.text for cell in cells if cell.block_kind is BlockKind.TABLE and _ASSIGNED.search(fold(cell.header))]
     mine = any(names_user(text, user) for text in given)
-    return {"assigned_to_user": float(mine), "assigned_elsewhere": float(bool(given) and not mine)}
+    elsewhere = (bool(given) and not mine) or others_card(cells[0])
+    return {"assigned_to_user": float(mine), "assigned_elsewhere": float(elsewhere)}
 
 
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:

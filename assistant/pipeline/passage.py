@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.pipeline.scene import Surface, listed, public, surface
+from assistant.pipeline.scene import Surface, listed, others_card, public, surface
 from assistant.pipeline.text import cjk, content, fold, sentences, ticked
 from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
 
@@ -103,9 +103,9 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
         return False
     if line.block_kind in _ROWS:
         return _same_row(last, line)
-    if listed(line.header) and listed(last.header):
-        return True  # A note under a task.
     same_voice = line.header == last.header and line.who is last.who
+    if (listed(line.header) and listed(last.header)) or (others_card(line) and same_voice):
+        return True  # A note under a task; and without the name on it, a card would be anybody's.
     if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _ADDRESSED.search(last.text):
         return False
     if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):

@@ -10,7 +10,7 @@ from assistant.pipeline import confidence, dates, fading, ground, names, wording
 from assistant.pipeline.choose import Candidate
 from assistant.pipeline.passage import settled
 from assistant.pipeline.ports import Opinion, Person
-from assistant.pipeline.scene import Surface, speaker, topic
+from assistant.pipeline.scene import Surface, listed, speaker, topic
 from assistant.types import BlockKind, Evidence, Kind, Observation, Proposition, Tier, Wording
 
 LEAST_LOGPROB = -0.35
@@ -124,7 +124,8 @@ def _proposition(
     )  # fmt: skip
     valid_from, valid_to = _validity(kind, candidate, lines[0].header, seen_at)
     about = topic(observation.title, observation.app)
-    found = names.entities(speaker(lines[0].header, user), candidate.thought.quote, about if about in text else "")
+    spoken = "" if listed(lines[0].header) else speaker(lines[0].header, user)  # A column of a board is nobody's name.
+    found = names.entities(spoken, candidate.thought.quote, about if about in text else "")
     draft = Proposition(
         text=text,
         kind=kind,

@@ -86,7 +86,7 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
         _ticked, _same_words, _grown, _done, _other_asker, _side_by_side,
-        _edited, _changed, _other_value, _denial, _overlap,
+        _edited, _changed, _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
         verdict = judge(pair)
@@ -101,10 +101,18 @@ def _ticked(pair: _Pair) -> Verdict | None:
     if fresh.ticked is known.ticked or not fresh.plain or not known.plain:
         return None
     alike = SequenceMatcher(None, fresh.plain, known.plain).ratio() >= _OCR_TWINS
-    if not alike and not (fresh.ticked and fresh.plain.startswith(known.plain) and len(known.plain) >= _LEAST_ITEM):
+    begun = fresh.ticked and fresh.plain.startswith(known.plain) and len(known.plain) >= _LEAST_ITEM
+    if not alike and not begun and not _same_card(pair):
         return None
     reason = "it was ticked off" if fresh.ticked else "it was opened again"
     return Verdict(Relation.CONTRADICTS, reason, explicit=True)
+
+
+def _same_card(pair: _Pair) -> bool:
+    """A card that is done carries another date now, perhaps a label or a name more, and all words of the open one."""
+    fresh, known = pair.fresh, pair.known
+    on_board = fresh.on_board and fresh.about == known.about != ""
+    return on_board and fresh.ticked and len(known.words) >= 2 and known.words <= fresh.words
 
 
 def _same_words(pair: _Pair) -> Verdict | None:
@@ -293,6 +301,14 @@ def _begins(pair: _Pair) -> date | None:
     """The day on which the old one begins, as the new one's clock shows it."""
     start = pair.old.valid_from
     return start.astimezone(pair.new.created.tzinfo).date() if start else None
+
+
+def _other_card(pair: _Pair) -> Verdict | None:
+    """Two cards, or rows of a list, with words of their own are two tasks, though label and name may be the same."""
+    fresh, known = pair.fresh, pair.known
+    both = fresh.on_board and known.on_board and fresh.about == known.about
+    same = fresh.words <= known.words or known.words <= fresh.words
+    return _UNRELATED if both and not same else None
 
 
 def _said_anew(pair: _Pair) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.pipeline.ports import Person
-from assistant.pipeline.text import content, fold
+from assistant.pipeline.text import content, fold, ticked
+from assistant.types import BlockKind, Line, Who
 
 
 class Surface(StrEnum):
@@ -104,14 +105,25 @@ _FOLDER = re.compile(r"^(?:\S+@\S+:\s*)?[~/]\S*?([^\s/~]+)/?$")
 """The last folder in a terminal's title."""
 _PATH = re.compile(r"^[~/.]\S*/([^\s/]+)$")
 _TASKS = re.compile(
-    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)", re.IGNORECASE
+    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)|^done: ", re.IGNORECASE
 )
+_FINISHED = re.compile(r"^done: ")
 _TOPIC_CHARACTERS = 70
 
 
 def listed(header: str) -> bool:
-    """Whether a header says that its line is a row in a list of tasks."""
+    """Whether a header says that its line is a row in a list of tasks or a card on a board, finished or not."""
     return _TASKS.match(header) is not None
+
+
+def finished(text: str, header: str, who: Who) -> bool:
+    """Whether a row is ticked off, or a card stands among those that are done; a sender's name says no such thing."""
+    return ticked(text) or (who is not Who.OTHER and _FINISHED.match(header) is not None)
+
+
+def others_card(line: Line) -> bool:
+    """Whether a line stands on a card that carries another person's name, which is its header."""
+    return line.block_kind is BlockKind.TEXT and line.who is Who.OTHER and line.header != ""
 
 
 def surface(app: str, title: str) -> Surface:

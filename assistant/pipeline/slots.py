@@ -8,8 +8,8 @@ from datetime import date
 
 from assistant.pipeline import dates, lexicon, names
 from assistant.pipeline.lexicon import Cue
-from assistant.pipeline.scene import Surface, surface, topic
-from assistant.pipeline.text import content, fold, sentences, squeeze, ticked, unticked
+from assistant.pipeline.scene import Surface, finished, listed, surface, topic
+from assistant.pipeline.text import content, fold, sentences, squeeze, unticked
 from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
 
 _VAGUE = content(
@@ -50,7 +50,9 @@ class Slots:
     heading: bool
     """The subject of a mail and no sentence: it names no new value, the mail does."""
     ticked: bool
-    """Marked as done in a list."""
+    """Marked as done in a list, or among the finished cards of a board."""
+    on_board: bool
+    """A card on a board or a row of a list of tasks."""
     altered: bool
     routine: bool
     by_user: bool
@@ -65,7 +67,9 @@ def slots(belief: Proposition) -> Slots:
     source = newest(belief)
     quote = source.quote if source else belief.text
     said = statement(belief, quote)
-    spoken = source.header if source and source.who is not Who.USER else ""
+    header = source.header if source else ""
+    # A column of a board is no speaker: its cards move on.
+    spoken = header if source and source.who is not Who.USER and not listed(header) else ""
     calendar = dates.concepts(said)
     place = surface(source.app, source.title) if source else Surface.OTHER
     when = dates.find(said, source.time if source else belief.created)
@@ -85,7 +89,8 @@ def slots(belief: Proposition) -> Slots:
         observation=source.observation_id if source else None,
         denied=lexicon.negated(said),
         heading=place is Surface.MAIL and not calendar and _HEADING.fullmatch(said.strip()) is not None,
-        ticked=ticked(quote),
+        ticked=finished(quote, header, source.who if source else Who.UNKNOWN),
+        on_board=listed(header),
         altered=lexicon.has(Cue.CHANGE, said) or lexicon.has(Cue.CANCEL, said),
         routine=lexicon.has(Cue.ROUTINE, said),
         scheduled=belief.kind in _SCHEDULED or (bool(when) and lexicon.has(Cue.EVENT, said)),

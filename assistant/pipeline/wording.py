@@ -13,8 +13,8 @@ from assistant.pipeline import dates, lexicon
 from assistant.pipeline.glossary import gloss
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, adds_topic, names_user, speaker, topic
-from assistant.pipeline.text import content, fold, head, ticked, unticked
+from assistant.pipeline.scene import Surface, adds_topic, finished, names_user, others_card, speaker, topic
+from assistant.pipeline.text import content, fold, head, unticked
 from assistant.types import BlockKind, Line, Tier, Who
 
 _QUOTE_CHARACTERS = 260
@@ -77,7 +77,7 @@ def extractive(said: Said, user: Person) -> str:
         return f"{within}{'the' if within else 'The'} user ran '{head(typed, _QUOTE_CHARACTERS)}' in the terminal."
     if said.line.block_kind is BlockKind.TABLE and said.place is not Surface.CALENDAR:
         return _row(said, about)
-    if ticked(said.focus):
+    if finished(said.focus, said.line.header, said.line.who):
         done = head(unticked(said.focus).strip(), _QUOTE_CHARACTERS)
         whose = "the user's task" if by_user(said.line) else "a task"
         within = _within(about, done, "")
@@ -114,6 +114,10 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
         return _user_wrote(said, quote, about), quote
     if letters or said.place in (Surface.MAIL, Surface.CHAT):
         return _other_wrote(said, quote, about, user)
+    if others_card(said.line):
+        name = said.line.header
+        within = _within(about, quote, name)
+        return f"{within}{'the' if within else 'The'} card of {name} says", quote
     return _page_says(said, quote, about), quote
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.reading.cards import done_digest
 from assistant.reading.folding import digest
 from assistant.reading.raw import Json, RawLine, centre, contains
 from assistant.types import Window
@@ -60,7 +61,8 @@ class Screen:
 
         The next reading finds such a line as new; what the user deleted is kept out by the store's tombstones.
         """
-        gone = {digest(seen.line.text) for seen in self.lines if forgotten(seen.line.text)}
+        texts = [seen.line.text for seen in self.lines if forgotten(seen.line.text)]
+        gone = {name(text) for text in texts for name in (digest, done_digest)}
         lines = tuple(seen for seen in self.lines if not forgotten(seen.line.text))
         memory = tuple((key, tuple(name for name in digests if name not in gone)) for key, digests in self.memory)
         return replace(self, lines=lines, memory=memory)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.config import User
-from assistant.reading import changes
+from assistant.reading import cards, changes
 from assistant.reading.blocks import group
 from assistant.reading.folding import fold
 from assistant.reading.merge import New, merge
 from assistant.reading.panes import Panes, crop
 from assistant.reading.raw import Json, RawLine
-from assistant.reading.screen import Screen, window_at
+from assistant.reading.screen import Screen, remembered, window_at, window_key
 from assistant.types import Box, Frame, Line, Pixels, Window
 
 Ocr = Callable[[list[tuple[Box, bytes]]], list[RawLine]]
@@ -72,15 +72,16 @@ def step(
     merged = merge(screen, stale, [shared.trimmed(line) for line in read], frame.windows, unchanged)
     echoes = frozenset(fold(text) for text in displayed)
     new = [line for line in merged.new if fold(line.line.text) not in echoes]
+    told = merged.screen.known()
     # A line that is no news, such as one cut by a window above it, may still be a secret: its page must be judged.
     stood = {seen.line for seen in screen.lines}
     moved = [window_at(frame.windows, seen.line) for seen in merged.screen.lines if seen.line not in stood]
     fresh = [
-        _fresh(window, frame.windows, screen, merged.screen, new, merged.again, user)
+        _fresh(window, frame.windows, screen, merged.screen, new, merged.again, told, echoes, user)
         for window in frame.windows
         if any(each is window for each in moved)
     ]
-    return Step(merged.screen, regions, tuple(fresh), len(read))
+    return Step(replace(merged.screen, memory=remembered(told)), regions, tuple(fresh), len(read))
 
 
 def request(regions: Sequence[tuple[Box, bytes]]) -> tuple[Json, list[bytes]]:
@@ -107,17 +108,21 @@ def _fresh(
     now: Screen,
     new: Sequence[New],
     again: Sequence[New],
+    told: dict[str, dict[str, None]],
+    echoes: frozenset[str],
     user: User,
 ) -> Fresh:
     """One window's page in blocks, and which of its lines are new."""
     raw = [seen.line for seen in now.lines if window_at(windows, seen.line) is window]
     page = group(raw, window, user)
-    fresh = {id(line.line) for line in new if line.window is window}
+    ids = {id(line.line) for line in new if line.window is window}
+    read = {index for index, line in enumerate(raw) if id(line) in ids}
+    fresh = cards.to_tell(page, read, told.setdefault(window_key(window), {}))
     order = sorted(range(len(page)), key=lambda index: (page[index].block, page[index].box[1], page[index].box[0]))
     before = [seen.line for seen in old.lines if window_at(windows, seen.line) is window]
     return Fresh(
         window,
-        tuple(page[index] for index in order if id(raw[index]) in fresh),
+        tuple(page[index] for index in order if index in fresh and fold(page[index].text) not in echoes),
         tuple(page[index] for index in order),
         tuple(Line(line.text, line.box, score=line.score) for line in before),
         tuple(line.line.text for line in again if line.window is window),

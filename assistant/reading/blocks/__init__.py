@@ -13,6 +13,7 @@ from assistant.config import User
 from assistant.reading.blocks import (
     adverts,
     agendas,
+    boards,
     chat,
     code,
     consoles,
@@ -35,6 +36,7 @@ from assistant.types import Line, Window
 Finder = Callable[[Page], Marks]
 
 _GENERAL: tuple[Finder, ...] = (
+    boards.find,
     tasks.find,
     menus.controls,
     months.find,
@@ -80,7 +82,8 @@ def group(lines: Sequence[RawLine], window: Window, user: User) -> list[Line]:
     been read long before its text. Block numbers follow reading order.
     """
     whole = page(lines, window, user)
-    if whole.family in {Family.BROWSER, Family.OTHER} and not tasks.adds_tasks(whole):
+    listed = tasks.adds_tasks(whole) or boards.stands(whole)
+    if whole.family in {Family.BROWSER, Family.OTHER} and not listed:
         talk = Family.CHAT if chat.named(whole) else whole.family
         whole = replace(whole, family=menus.family_of(whole.items) or talk)
     marks: Marks = {}

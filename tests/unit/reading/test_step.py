@@ -95,6 +95,23 @@ def test_new_lines_go_to_their_windows() -> None:
     ]
 
 
+def test_a_card_that_moves_among_the_finished_is_news() -> None:
+    """The same words stood on the same screen a moment ago; that they are done now is told once."""
+    board = Window("chromium", "Plan - Chromium", 0, 0, 800, 400, focused=True)
+    heads: Texts = [(20, 40, "To do"), (320, 40, "Done")]
+    before: Texts = [*heads, (24, 90, "Order toner"), (24, 150, "Book a room"), (324, 90, "Pay rent")]
+    now: Texts = [*heads, (24, 90, "Book a room"), (324, 90, "Order toner"), (324, 150, "Pay rent")]
+    first, _ = look(Screen(), None, before, board)
+    second, _ = look(first.screen, before, now, board)
+    told = [(line.header, line.text) for fresh in second.fresh for line in fresh.new]
+    assert told == [("done: Done", "Order toner")]
+    forgotten = second.screen.without(lambda text: text == "Order toner")
+    assert len(forgotten.memory[0][1]) == len(second.screen.memory[0][1]) - 2
+    back, _ = look(Screen.from_json(second.screen.to_json()), now, before, board)
+    again, _ = look(back.screen, before, now, board)
+    assert not any(fresh.new for fresh in (*back.fresh, *again.fresh))
+
+
 def test_a_frame_without_a_window_list_is_skipped() -> None:
     """Nobody knows whose text it is, so it is not read."""
     asked: list[Box] = []
