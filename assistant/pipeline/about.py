@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.pipeline import called
 from assistant.pipeline.ports import Person
+from assistant.pipeline.text import counted
 from assistant.types import Entity, EntityKind, Proposition, Status
 
 _PLURALS = {"identity": "facts about you", "person": "facts about people", "fact": "facts"}
@@ -21,7 +22,7 @@ def relation(entity: Entity, beliefs: Sequence[Proposition], seen: int, user: Pe
         listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
         told.append(f"{listed} of yours {'name' if sum(counts.values()) > 1 else 'names'} {_it(entity)}.")
     if seen or not told:
-        told.append(f"Seen in {seen} observation{'' if seen == 1 else 's'}.")
+        told.append(f"Seen in {counted(seen, 'observation')}.")
     return " ".join(told)
 
 

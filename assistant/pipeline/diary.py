@@ -10,7 +10,7 @@ from assistant.pipeline import fading, lexicon
 from assistant.pipeline.episodes import Episode
 from assistant.pipeline.history import source
 from assistant.pipeline.lexicon import Cue
-from assistant.pipeline.text import content, fold, head
+from assistant.pipeline.text import content, counted, fold, head
 from assistant.types import Entry, Kind, Proposition, Status, Wording
 
 DATED = (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN)
@@ -132,7 +132,7 @@ def sentences(
         told = [f"On {day} you spent {duration(total)} at the screen, between {first:%H:%M} and {last:%H:%M}."]
         told += _documents(spent) + _people(spent)
     if new or altered:
-        gained = f"learned {_count(new, 'thing')}" if new else ""
+        gained = f"learned {counted(new, 'thing')}" if new else ""
         revised = f"revised {altered}" if altered else ""
         told.append(f"Inkling {' and '.join(part for part in (gained, revised) if part)}.")
     if ahead and (date := day_of(ahead[0])) is not None:
@@ -171,14 +171,6 @@ def _people(spent: Sequence[Episode]) -> list[str]:
 
 def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _begins_one_of(part: str, words: Iterable[str]) -> bool:
-    return any(word.startswith(part) for word in words)
 
 
 def _unsaid(words: frozenset[str], by: frozenset[str]) -> int:

@@ -144,6 +144,11 @@ def unticked(text: str) -> str:
     return _TICKED.sub("", text)
 
 
+def counted(number: int, what: str) -> str:
+    """``1 belief``, ``3 beliefs``."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def squeeze(text: str) -> str:
     """Letters and digits alone, folded: equal for two readings that differ in spacing and punctuation."""
     return "".join(sign for sign in fold(text) if sign.isalnum())

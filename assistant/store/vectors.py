@@ -20,10 +20,6 @@ _PAGE = 1000
 class Vectors(Part):
     """Little-endian float32 blobs by space and id."""
 
-    def put_vector(self, space: Space, id: int, vector: bytes) -> bool:
-        """Keep one vector; False when its belief or line was forgotten meanwhile."""
-        return self.put_vectors(space, [(id, vector)]) == 1
-
     def put_vectors(self, space: Space, vectors: Iterable[tuple[int, bytes]], *, newest: int | None = None) -> int:
         """Keep vectors by id; how many of them still have something to stand for.
 

@@ -9,7 +9,7 @@ from assistant.daemon.service import Service
 from assistant.daemon.verbs import arguments
 from assistant.errors import UsageError
 from assistant.pipeline.rules import Known, Matcher, parse, sentence
-from assistant.pipeline.text import fold
+from assistant.pipeline.text import counted, fold
 from assistant.privacy.exclusion import programs
 from assistant.privacy.rules import Effect, Rule, Scope
 from assistant.protocol import Json
@@ -97,11 +97,11 @@ def _now(core: Core, wanted: tuple[Rule, ...]) -> Json:
     windows = sum(places.has(app, title) for app, title in core.ingest.showing())
     parts = []
     if holding:
-        parts.append(f"{_count(beliefs, 'belief')} in force would be put away")
+        parts.append(f"{counted(beliefs, 'belief')} in force would be put away")
         if any(rule.effect is Effect.NEVER_READ for rule in holding):
-            parts.append(f"{_count(windows, 'window')} on the screen excluded")
+            parts.append(f"{counted(windows, 'window')} on the screen excluded")
     elif others:
-        parts.append(f"it concerns {_count(beliefs, 'belief')} of today")
+        parts.append(f"it concerns {counted(beliefs, 'belief')} of today")
     broad = any(rule.scope is Scope.ALL or _short(rule) for rule in holding) or (
         bool(holding) and beliefs > FEW and beliefs * 2 > total
     )
@@ -111,7 +111,3 @@ def _now(core: Core, wanted: tuple[Rule, ...]) -> Json:
 
 def _short(rule: Rule) -> bool:
     return rule.scope in (Scope.NAME, Scope.APP, Scope.TITLE) and rule.value.isascii() and len(rule.value) < SHORT
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -63,7 +63,7 @@ class World:
     def believe(self, text: str, **changes: object) -> int:
         id = self.store.add_proposition(_belief(text, **changes))
         assert id is not None
-        self.store.put_vector("proposition", id, self.embedder.embed([text])[0].astype("<f4").tobytes())
+        self.store.put_vectors("proposition", [(id, self.embedder.embed([text])[0].astype("<f4").tobytes())])
         self.index.fill()
         return id
 

@@ -146,7 +146,7 @@ def test_a_belief_does_not_keep_forgotten_words(store: Store, wording: Wording) 
     evidence = because(first, f"call {CANARY} at five"), because(second, "call her at five")
     text = f"'call {CANARY} at five'" if wording is Wording.EXTRACTIVE else f"The user calls the {CANARY}"
     id = store.add_proposition(belief(text, *evidence, wording=wording, entities=(CANARY, "five"))) or 0
-    store.put_vector("proposition", id, b"\3" * 8)
+    store.put_vectors("proposition", [(id, b"\3" * 8)])
     store.add_suggestion(hint(id, title=f"Call {CANARY}"))
     receipt = forget(store, last=timedelta(minutes=15))
     assert receipt.reworded == receipt.rescore == (id,)

@@ -20,7 +20,7 @@ def rejected(store: Store, text: str = "likes tea", note: str = "", reason: Reas
     assert window is not None
     id = store.add_proposition(belief(text, because(window, text)))
     assert id is not None
-    store.put_vector("proposition", id, b"\1" * 16)
+    store.put_vectors("proposition", [(id, b"\1" * 16)])
     store.update_proposition(id, at(1), status=Status.REJECTED)
     store.add_rejection(id, Rejection(reason, at(1), note), GIST)
     return id

@@ -19,7 +19,7 @@ def test_vectors_come_back_by_rising_id(store: Store, monkeypatch: pytest.Monkey
     monkeypatch.setattr(vectors, "_PAGE", 3)
     ids = [store.add_proposition(belief(f"belief {n}")) or 0 for n in range(10)]
     assert store.put_vectors("proposition", [(id, blob(id)) for id in reversed(ids)]) == 10
-    store.put_vector("proposition", ids[0], blob(99))
+    store.put_vectors("proposition", [(ids[0], blob(99))])
     found = list(store.vectors("proposition"))
     assert [id for id, _ in found] == ids
     assert found[0][1] == blob(99) == store.vector("proposition", ids[0])
@@ -28,10 +28,10 @@ def test_vectors_come_back_by_rising_id(store: Store, monkeypatch: pytest.Monkey
 
 def test_a_vector_of_nothing_is_not_kept(store: Store) -> None:
     """What was forgotten while its vector was made stays forgotten; half a number is refused."""
-    assert not store.put_vector("proposition", 7, blob(7))
-    assert not store.put_vector("line", 7, blob(7))
+    assert not store.put_vectors("proposition", [(7, blob(7))])
+    assert not store.put_vectors("line", [(7, blob(7))])
     with pytest.raises(ValueError, match="float32"):
-        store.put_vector("line", 7, b"abc")
+        store.put_vectors("line", [(7, b"abc")])
     assert store.vector("line", 7) is None
 
 
@@ -42,7 +42,7 @@ def test_only_the_newest_lines_have_vectors(store: Store, monkeypatch: pytest.Mo
     for n in range(8):
         o = store.add_observation(seen(f"line {n}", minute=n))
         ids += store.line_ids((o and o.id) or 0)
-        store.put_vector("line", ids[-1], blob(n))
+        store.put_vectors("line", [(ids[-1], blob(n))])
     assert [id for id, _ in store.vectors("line")] == ids[3:]
     store.delete_vectors("line", ids[4:6])
     assert store.missing_vectors("line", 10) == [ids[5], ids[4]]
@@ -54,6 +54,6 @@ def test_only_the_newest_lines_have_vectors(store: Store, monkeypatch: pytest.Mo
 def test_missing_vectors_are_known(store: Store) -> None:
     """Newest first, at most as many as asked for."""
     ids = [store.add_proposition(belief(f"belief {n}")) or 0 for n in range(4)]
-    store.put_vector("proposition", ids[1], blob(1))
+    store.put_vectors("proposition", [(ids[1], blob(1))])
     assert store.missing_vectors("proposition", 2) == [ids[3], ids[2]]
     assert store.missing_vectors("proposition", 9) == [ids[3], ids[2], ids[0]]
