@@ -18,7 +18,7 @@ from assistant.types import Hit, Lifecycle, Proposition, Status
 _WORDS = 40
 """Finds by words that are looked at."""
 _WIDE = 4
-"""Candidates by meaning for each that is wanted: weights may turn their order around."""
+"""Candidates for each that is wanted: weights may turn their order around."""
 _TWIN = 0.9
 _LEAST = 0.08
 """Relevance below which a find answers nothing."""
@@ -92,17 +92,20 @@ class Recall:
         return _distinct(self._allowed([hit for hit in hits if hit.score > 0]), limit)
 
     def _beliefs(self, text: str, limit: int, meaning: Meaning) -> list[tuple[Proposition, float, float]]:
-        """(belief, relevance, cosine) of every candidate."""
+        """(belief, relevance, cosine) of the candidates, so many that weights may turn their order around."""
         words = self._records.search_words(fuse.telling(text), max(_WORDS, limit), "proposition")
         scores = _word_scores(text, words)
         cosines = meaning.near("proposition", _WIDE * limit)
         cosines |= meaning.cosines("proposition", [id for id in scores if id not in cosines])
+        relevance = {id: fuse.relevance(cosines.get(id), scores.get(id)) for id in {**cosines, **scores}}
+        # Among many beliefs, fetching one with its evidence is what costs most.
+        best = sorted(relevance, key=lambda id: -relevance[id])[: _WIDE * limit]
         found = []
-        for belief in self._records.propositions(ids=list({**cosines, **scores})):
+        for belief in self._records.propositions(ids=best):
             assert belief.id is not None
             cosine = cosines.get(belief.id)
-            relevance = fuse.relevance(cosine, scores.get(belief.id))
-            found.append((belief, relevance, fuse.similarity(text, belief.text) if cosine is None else cosine))
+            nearness = fuse.similarity(text, belief.text) if cosine is None else cosine
+            found.append((belief, relevance[belief.id], nearness))
         return found
 
     def _observed(self, query: str, limit: int, meaning: Meaning, now: datetime) -> list[Hit]:
