@@ -170,6 +170,11 @@ async def test_lock_empties_the_screens(daemon: FakeDaemon) -> None:
         await pilot.press("L")
         await wait_for_text(pilot, "■ locked")
         await wait_until(pilot, lambda: "Anna" not in shown(pilot))
+        await wait_for_text(pilot, "Locked. Press U")
+        assert "Nothing new" not in shown(pilot)
+        await pilot.press("2")
+        await wait_for_text(pilot, "Locked. Press U")
+        assert "believes nothing" not in shown(pilot)
         await pilot.press("U", *"open", "enter")
         await wait_until(pilot, lambda: daemon.calls("unlock") == [{"passphrase": "open"}])
 

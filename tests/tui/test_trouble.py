@@ -47,7 +47,7 @@ async def test_error_of_connecting_keeps_its_words() -> None:
 async def test_locked_store_names_the_next_step(key: str) -> None:
     """A locked store is a sentence with its hint on each screen."""
     locked = LockedError("The store is locked.", "Unlock it: inkling unlock")
-    daemon = FakeDaemon(today=locked, propositions=locked, timeline=locked, privacy=locked)
+    daemon = FakeDaemon(today=locked, questions=locked, propositions=locked, timeline=locked, privacy=locked)
     daemon.set_state("locked")
     async with opened(daemon, key) as pilot:
         await wait_for_text(pilot, "■ locked", "The store is locked.", "Unlock it: inkling unlock")

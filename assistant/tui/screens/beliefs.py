@@ -89,10 +89,7 @@ class BeliefsPage(Judging):
     def _empty_words(self) -> str:
         if self.query_one("#query", Input).value or self._kind or self._status != "active":
             return f"No belief passes the filter.\nPress {self.key('page.back')} to clear it."
-        return (
-            "Inkling believes nothing about you yet.\nIt needs some minutes of your work for its first hunches.\n"
-            f"Press {self.key('app.privacy')} to see what it may look at."
-        )
+        return self.nothing_believed()
 
     @on(Listing.OptionHighlighted, "#beliefs")
     def _show_chosen(self) -> None:

@@ -44,6 +44,18 @@ class Page(Talking[None]):
     def wipe(self) -> None:
         """Show nothing that came from the store."""
 
+    def unless_locked(self, empty: str) -> str:
+        """The words that stand where there is nothing to list; of a locked store nobody knows whether there is."""
+        locked = (self.inkling.status or {}).get("state") == "locked"
+        return f"Locked. Press {self.key('app.unlock')} to unlock what is stored." if locked else empty
+
+    def nothing_believed(self) -> str:
+        """The words for a new home."""
+        return self.unless_locked(
+            "Inkling believes nothing about you yet.\nIt needs some minutes of your work for its first hunches.\n"
+            f"Press {self.key('app.privacy')} to see what it may look at."
+        )
+
     def refresh_quietly(self) -> None:
         """Something changed in the daemon."""
         self.load()

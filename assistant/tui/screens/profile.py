@@ -83,19 +83,13 @@ class ProfilePage(Judging):
                 words = f"and {count(more, 'more', 'more')}: press {self.key('app.beliefs')}"
                 rows.append((f"{HEADING}{section.get('name')} more", ours(words, MUTED)))
         self.query_one("#day", Static).update(self._title())
-        self.query_one("#entries-pane", ListPane).show(rows, self._empty_words())
+        self.query_one("#entries-pane", ListPane).show(rows, self.nothing_believed())
         self._show_chosen()
         self.refresh_bindings()
 
     def _title(self) -> Content:
         told = ours(count(len(self._entries), "thing"), MUTED)
         return join([ours("What Inkling believes about you", "bold"), told])
-
-    def _empty_words(self) -> str:
-        return (
-            "Inkling believes nothing about you yet.\nIt needs some minutes of your work for its first hunches.\n"
-            f"Press {self.key('app.privacy')} to see what it may look at."
-        )
 
     @property
     def current(self) -> Json | None:

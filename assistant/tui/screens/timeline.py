@@ -133,7 +133,7 @@ class TimelinePage(Page):
     def _empty_words(self) -> str:
         if self._searching:
             return f"Nothing found. Press {self.key('page.back')} to leave the search."
-        return (
+        return self.unless_locked(
             f"Nothing was seen on this day.\nPress {self.key('timeline.before')} for the day before, "
             f"or {self.key('timeline.search')} to search everything."
         )

@@ -116,13 +116,17 @@ class TodayPage(Page):
         self._suggestions = {str(item.get("id")): item for item in wanted}
         self.query_one("#suggestions-pane", ListPane).show(
             [(name, suggestion_row(item, self.now)) for name, item in self._suggestions.items()],
-            "Nothing to say right now, and that is the normal case.\n"
-            f"Press {self.key('app.beliefs')} to see what Inkling believes.",
+            self.unless_locked(
+                "Nothing to say right now, and that is the normal case.\n"
+                f"Press {self.key('app.beliefs')} to see what Inkling believes."
+            ),
         )
         self.query_one("#learned-pane", ListPane).show(
             [(str(item.get("id")), belief_row(item, self.now)) for item in _newest_first(items(day, "learned"))],
-            "Nothing new. Inkling learns while you work with other windows.\n"
-            f"Press {self.key('app.privacy')} to see what it may look at.",
+            self.unless_locked(
+                "Nothing new. Inkling learns while you work with other windows.\n"
+                f"Press {self.key('app.privacy')} to see what it may look at."
+            ),
         )
         self.refresh_bindings()
 
