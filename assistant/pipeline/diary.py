@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant.pipeline import fading, lexicon
+from assistant.pipeline.date_words import WEEKDAYS
 from assistant.pipeline.episodes import Episode
 from assistant.pipeline.history import source
 from assistant.pipeline.lexicon import Cue
-from assistant.pipeline.text import content, counted, fold, head
+from assistant.pipeline.text import content, counted, fold, head, words
 from assistant.types import Entry, Kind, Proposition, Status, Wording
 
 DATED = (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN)
@@ -38,6 +40,9 @@ class Change:
         """Whether the new one only says the same again, as when a clipped line is seen whole."""
         if self.new.wording is Wording.USER:
             return False
+        before, after = _values(self.old.text), _values(self.new.text)
+        if _unsaid(before, after) and _unsaid(after, before):
+            return False  # Another day, hour or sum is news, however few words it takes.
         old, new = content(self.old.text), content(self.new.text)
         return min(_unsaid(old, new), _unsaid(new, old)) <= _REWORDED
 
@@ -173,9 +178,15 @@ def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _unsaid(words: frozenset[str], by: frozenset[str]) -> int:
+def _values(text: str) -> frozenset[str]:
+    """Numbers, and days of the week in any language."""
+    days = (f"day {WEEKDAYS[word]}" for word in words(text) if word in WEEKDAYS)
+    return frozenset((*re.findall(r"\d+", text), *days))
+
+
+def _unsaid(said: frozenset[str], by: frozenset[str]) -> int:
     """How many words the other wording lacks; the last one of a clipped line may be half of one that it has."""
-    return sum(not any(other.startswith(word) for other in by) for word in words)
+    return sum(not any(other.startswith(word) for other in by) for word in said)
 
 
 def _stood(belief: Proposition, at: datetime) -> bool:

@@ -95,6 +95,12 @@ def test_saying_more_of_the_same_is_no_revision() -> None:
     other = replace(belief("Tom asked the user to send the Halden invoice at once.", id=3), supersedes=1)
     assert diary.Change(clipped, whole).refines
     assert not diary.Change(clipped, other).refines
+    for before, after in (("after 10:00", "after 09:00"), ("on Thursday", "on Friday")):
+        old, new = (
+            belief(f"My calls start {before}", id=1),
+            replace(belief(f"My calls start {after}", id=2), supersedes=1),
+        )
+        assert not diary.Change(old, new).refines
 
 
 def test_the_day_in_sentences() -> None:
