@@ -35,6 +35,8 @@ DORMANT = 4
 """Past or sleeping ones beside them, which the same said again may wake."""
 _KNOWN = (Status.ACTIVE, Status.EXPIRED)
 """A quote of such a belief needs no thought: it supports, wakes, or is over."""
+CLIPPED_LEAST = 20
+"""Letters from which the beginning of a text tells which text it is."""
 ATTEMPTS = 3
 """How often consequences are worked out anew when the user changed a belief meanwhile."""
 PATIENCE = 30
@@ -155,9 +157,23 @@ class Think:
             embedder=self._embedder,
             samples=self._samples,
             known=lambda quote: any(b.status in _KNOWN for b in self._store.quoting(quote)),
-            ignored=lambda quote: self._displayed(quote) or self._store.is_forgotten(quote),
+            ignored=lambda quote: (
+                self._displayed(quote) or self._store.is_forgotten(quote) or self._is_clipped_repeat(quote)
+            ),
             limit=self._mind.batch,
         )
+
+    def _is_clipped_repeat(self, quote: str) -> bool:
+        """Whether a text that is cut off, as in a list of mails, only begins what was read whole before.
+
+        It says nothing that the whole did not say, which may have been replaced since.
+        """
+        text = quote.rstrip()
+        if not text.endswith(("..", "…")):
+            return False
+        # The last word may be cut; before the text a list may show its subject.
+        begun = text.rpartition(" - ")[2].rstrip(" .…").rpartition(" ")[0]
+        return len(begun) >= CLIPPED_LEAST and self._store.quoted_beginning(begun)
 
     def _opinion(self, candidate: Candidate, refused: Counter[str]) -> Opinion | None:
         if candidate.known:

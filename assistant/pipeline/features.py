@@ -49,6 +49,9 @@ _IDLE_COMMAND = re.compile(
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
 _SENDER = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
+_SENT_ON = re.compile(
+    r"(?:[^\W\d_]{2,10}[.,]*\s)?\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s20\d\d,?\s(?:at |um |a )?\d{1,2}[:.h]\d{2}\b"
+)
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
 _BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
@@ -259,8 +262,9 @@ def _is_subject(passage: Passage, line: Line, plain: str) -> bool:
 
 
 def _names_sender(line: Line, text: str) -> bool:
-    """Whether a mail's line holds its sender's address, which stands in the head of a mail."""
-    return line.block_kind in (BlockKind.MAIL, BlockKind.MAIL_LIST) and _SENDER.search(text) is not None
+    """Whether a mail's line holds its sender's address or begins with when it was sent, as the head of a mail does."""
+    letter = line.block_kind in (BlockKind.MAIL, BlockKind.MAIL_LIST)
+    return letter and (_SENDER.search(text) is not None or _SENT_ON.match(fold(text)) is not None)
 
 
 def _only_moment(text: str, now: datetime) -> bool:

@@ -211,6 +211,12 @@ class Propositions(Jobs, Journal):
         ids = [id for (id,) in self._db.rows(sql, (untrusted(quote),))]
         return self.propositions(ids=ids, newest_first=False) if ids else []
 
+    def quoted_beginning(self, text: str) -> bool:
+        """Whether a belief of any status has a quote that begins with ``text`` and goes on."""
+        begun = untrusted(text)
+        sql = "SELECT 1 FROM evidence WHERE quote > ? AND quote < ? LIMIT 1"
+        return self._db.row(sql, (begun, begun + chr(0x10FFFF))) is not None
+
     def overruled_by(self, ids: Iterable[int]) -> list[Proposition]:
         """The beliefs that the user put behind one of ``ids`` by bringing that one back."""
         found: set[int] = set()

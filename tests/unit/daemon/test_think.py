@@ -239,3 +239,25 @@ def test_an_old_value_does_not_come_back_after_retention(desk: Desk) -> None:
     before = [belief.text for belief in desk.active()]
     desk.show(old, time=NOW + DAY * 40 + HOUR, title="Archive - Slack")
     assert [belief.text for belief in desk.active()] == before
+
+
+def test_a_clipped_repeat_of_what_was_replaced_is_no_news(desk: Desk) -> None:
+    """A list shows the beginning of an old request again: it neither comes back nor is thought about."""
+    whole = "Marta, could you please send us the revised infusion pump manual by Thursday, 12 March?"
+    desk.show(whole)
+    desk.show("We need the infusion pump manual by Wednesday, 11 March instead of Thursday.", time=NOW + HOUR)
+    before = [belief.text for belief in desk.active()]
+    asked = desk.mind.asked
+    desk.show(
+        "Marta, could you please send us the revised infusion pump manual by Thursday, 12 Ma...",
+        time=NOW + DAY,
+        title="Inbox - Slack",
+    )
+    assert [belief.text for belief in desk.active()] == before
+    assert desk.mind.asked == asked
+    desk.show(
+        "Marta, could you please send us the signed papers of the lease by Friday, 13 Ma...",
+        time=NOW + DAY,
+        title="Inbox - Slack",
+    )
+    assert len(desk.active()) == len(before) + 1

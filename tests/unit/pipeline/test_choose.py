@@ -140,3 +140,12 @@ def test_every_sign_has_a_weight_and_a_kind_follows() -> None:
     found = choose.choose(observation(line("Please hand in the thesis by 30 April", header="Prof. Okafor")), MARTA)[0]
     assert found.kind is Kind.DEADLINE
     assert choose.explain({"asks_user": 1.0}) == {"asks_user": choose.WEIGHTS["asks_user"]}
+
+
+def test_when_a_mail_was_sent_is_not_what_it_says() -> None:
+    """The line over a mail with its date and hour, also with its recipient, is never worth a thought."""
+    for text in ("Di. 17. März 2026, 12:41 to Mirela Sandvoss", "jeu. 18 juin 2026, 07:12"):
+        seen = observation(
+            line(text, kind=BlockKind.MAIL, header="Bahnkontor"), app="chromium", title="Mail - Chromium"
+        )
+        assert choose.choose(seen, MARTA) == []
