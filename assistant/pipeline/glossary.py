@@ -1,6 +1,6 @@
 """Everyday German, French and Japanese words in English, so that a quote in another language can be found and compared.
 
-A gloss is a list of words, not a translation: it names what a quote speaks of, in its order, and adds nothing.
+A gloss is a list of words in brackets, not a translation: it names what a quote speaks of, in its order, and adds nothing.
 Keys are folded word beginnings; Japanese keys stand anywhere.
 """
 
@@ -20,7 +20,7 @@ rechnung=invoice angebot=offer vertrag=contract unterlagen=documents bericht=rep
 miete=rent kuchen=cake geschenk=present essen=food abendessen=dinner mittagessen=lunch fruhstuck=breakfast
 feier=party geburtstag=birthday hochzeit=wedding urlaub=vacation reise=trip flug=flight zug=train
 fahrkarte=ticket bahn=train wohnung=flat haus=house garten=garden auto=car fahrrad=bicycle schlussel=key
-paket=parcel lieferung=delivery schule=school elternabend=parents'_evening kurs=course prufung=exam
+paket=parcel lieferung=delivery schule=school elternabend=parents_evening kurs=course prufung=exam
 hausarbeit=paper masterarbeit=thesis vortrag=talk probe=rehearsal schicht=shift dienst=duty arbeit=work
 projekt=project aufgabe=task frist=deadline abgabe=submission vermieter=landlord nachbar=neighbour
 kolleg=colleague chef=boss kunde=client mutter=mother vater=father oma=grandmother opa=grandfather
@@ -124,7 +124,7 @@ def _outermost(hits: list[tuple[int, int, str]]) -> list[str]:
 
 
 def _joined(meanings: list[str]) -> str:
-    return " ".join(dict.fromkeys(meanings)).replace("_", " ")
+    return ", ".join(dict.fromkeys(meanings)).replace("_", " ")
 
 
 @cache

@@ -87,7 +87,7 @@ def extractive(said: Said, user: Person) -> str:
     meaning = gloss(quote)
     if not dates.concepts(meaning) <= dates.concepts(quote):
         meaning = ""  # A calendar word that is part of something else, such as a number with a unit.
-    return f"{opening}{f' about {meaning}' if meaning else ''}: '{quote}'"
+    return f"{opening}: '{quote}'{f' ({meaning})' if meaning else ''}"
 
 
 def placed(paraphrase: str, said: Said, user: Person) -> str:

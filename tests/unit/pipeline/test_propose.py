@@ -36,7 +36,7 @@ def _one(seen: Observation, opinion: Opinion | None = None) -> tuple[Proposition
         (line("Ben: could you call me back?"), "Slack", "#site - Slack",
          "In '#site' Ben asked the user: 'could you call me back?'"),
         (line("Bringst du am Sonntag den Kuchen mit?", header="Oma Trude"), "Slack", "Oma Trude - Slack",
-         "Oma Trude asked the user about bring Sunday cake: 'Bringst du am Sonntag den Kuchen mit?'"),
+         "Oma Trude asked the user: 'Bringst du am Sonntag den Kuchen mit?' (bring, Sunday, cake)"),
         (line("Deadline: please finish today"), "Slack", "#site - Slack",
          "In '#site' somebody asked the user: 'Deadline: please finish today'"),
         (line("I'll call you tonight", header="Ana Souza"), "Slack", "Ana Souza - Slack",

@@ -91,9 +91,9 @@ def test_a_header_gives_the_speakers_name(header: str, name: str) -> None:
 
 def test_a_gloss_names_what_is_spoken_of() -> None:
     """German, French and Japanese words in English, in their order; English has none."""
-    assert gloss("Bringst du am Sonntag den Kuchen mit?") == "bring Sunday cake"
-    assert gloss("Pourriez-vous m'envoyer le devis avant vendredi ?") == "send quote before Friday"
-    assert gloss("会議は明日です") == "meeting tomorrow"
+    assert gloss("Bringst du am Sonntag den Kuchen mit?") == "bring, Sunday, cake"
+    assert gloss("Pourriez-vous m'envoyer le devis avant vendredi ?") == "send, quote, before, Friday"
+    assert gloss("会議は明日です") == "meeting, tomorrow"
     # A salutation is about nobody's wife.
     assert "wife" not in gloss("Sehr geehrte Frau Weber, bitte senden Sie mir den Bericht")
     assert "wife" in gloss("Meine Frau und ich sind am Sonntag im Urlaub")

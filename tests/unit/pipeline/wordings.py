@@ -32,7 +32,7 @@ SAME = (
     ("de", "Anna schrieb: 'Bitte schick mir den Bericht bis Freitag'", "Anna bittet um den Bericht bis Freitag."),
     (
         "de",
-        "The user wrote about rent: 'Ich muss die Miete bis Montag zahlen'",
+        "The user wrote: 'Ich muss die Miete bis Montag zahlen' (rent)",
         "The user must pay the rent by Monday.",
     ),
     ("de", "Der Zahnarzttermin ist am 14. Mai um 9:30 Uhr.", "Am 14. Mai um 9:30 Uhr ist der Termin beim Zahnarzt."),
