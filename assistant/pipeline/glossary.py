@@ -1,6 +1,6 @@
 """Everyday German, French and Japanese words in English, so that a quote in another language can be found and compared.
 
-A gloss is a list of words in brackets, not a translation: it names what a quote speaks of, in its order, and adds nothing.
+A gloss is a list of words, not a translation: it names what a quote speaks of, in its order, and adds nothing.
 Keys are folded word beginnings; Japanese keys stand anywhere.
 """
 
