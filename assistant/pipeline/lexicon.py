@@ -114,6 +114,8 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"now (?:comes?|starts?|begins?|leaves?|arrives?|meets?|takes? place)|"
         r"(?:eine?n?|zwei|drei|\d+) (?:stunden?|tage?|wochen?) (?:fruher|spater)|"
         r"(?:une?|deux|trois|\d+) (?:heure|jour|semaine)s? plus (?:tot|tard)|"
+        r"not (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|nicht (?:am )?(?:mon|diens|donners|frei|sams|sonn)tag|"
+        r"nicht (?:am )?mittwoch|et non (?:pas )?(?:le )?(?:lun|mar|mercre|jeu|vendre|same)di|"
         r"not (?:before|until)|(?:dann|doch) erst|erst (?:am|um|im|in|nach)|seulement (?:le|a|en)|"
         r"brought forward|moved forward|now need|too late|delayed|extended|is now|are now|now (?:on|at|due|in)|"
         r"rather than|update:|correction|"

@@ -85,7 +85,7 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
-        _ticked, _same_words, _grown, _done, _other_asker, _side_by_side,
+        _ticked, _same_words, _grown, _done, _moved_before, _other_asker, _side_by_side,
         _edited, _changed, _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
@@ -218,6 +218,22 @@ def _common_beginning(one: str, other: str) -> frozenset[str]:
             break
         same.append(mine)
     return content(" ".join(same))
+
+
+def _moved_before(pair: _Pair) -> Verdict | None:
+    """A calendar that still shows what is known to have been moved or called off: an old page, and no news."""
+    fresh, known = pair.fresh, pair.known
+    if fresh.place is not Surface.CALENDAR or known.place is Surface.CALENDAR or not known.altered:
+        return None
+    start, end = pair.new.valid_from, pair.old.valid_from
+    if start is None or not fresh.words & known.words:
+        return None
+    day = start.astimezone(pair.new.created.tzinfo).date()
+    off = lexicon.has(Cue.CANCEL, known.statement)
+    elsewhere = end is not None and end.astimezone(pair.new.created.tzinfo).date() != day
+    if day in known.days and (off or (elsewhere and len(known.days) > 1)):
+        return Verdict(Relation.CONTRADICTS, "it was moved before", stale=True)
+    return None
 
 
 def _changed(pair: _Pair) -> Verdict | None:

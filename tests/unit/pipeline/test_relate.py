@@ -227,3 +227,34 @@ def test_a_new_date_under_a_mails_subject_moves_the_appointment() -> None:
     other = told("The new date is Thursday at 9:30.", "New date: summer party - Thunderbird", LATER)
     assert relate(moved, first, 0.4).relation is Relation.CONTRADICTS
     assert relate(other, first, 0.4).relation is Relation.UNRELATED
+
+
+def test_a_calendar_not_brought_up_to_date_is_no_news() -> None:
+    """An entry for the day from which it is known to have been moved is old; one for the new day is not."""
+
+    def entry(day: str) -> Proposition:
+        seen = observation(line("14:00 Van inspection", Who.UNKNOWN, day, BlockKind.TEXT), app="chromium",
+                           title="Agenda - Chromium", time=LATER, number=2)  # fmt: skip
+        (chosen,) = choose.choose(seen, MARTA, threshold=0.0)
+        made = propose.propose(chosen, None, seen, MARTA)
+        assert made is not None
+        return made
+
+    moved = believe(
+        "The inspection of your van on 13 March is moved to Tuesday, 17 March at 10:15.", header="Road office",
+        kind=BlockKind.MAIL, app="thunderbird", title="New date - Thunderbird",
+    )  # fmt: skip
+    assert relate(entry("Fri 13 March 2026"), moved, 0.6).stale
+    assert not relate(entry("Tue 17 March 2026"), moved, 0.6).stale
+
+
+def test_a_day_denied_beside_another_moves_the_entry() -> None:
+    """As in "on Wednesday, not on Thursday"."""
+    start = NOW + timedelta(days=2)
+    seen = observation(line("18:30 Choir rehearsal", Who.UNKNOWN, f"Thu {start.day} March 2026", BlockKind.TEXT),
+                       app="chromium", title="Week - Calendar - Chromium", number=1)  # fmt: skip
+    (chosen,) = choose.choose(seen, MARTA, threshold=0.0)
+    old = propose.propose(chosen, None, seen, MARTA)
+    assert old is not None
+    news = believe("Rehearsal is on Wednesday, 4 March, not on Thursday.", header="Choir", time=LATER, number=2)
+    assert relate(news, old, 0.5).relation is Relation.CONTRADICTS
