@@ -73,7 +73,7 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
     """When a statement of ``kind`` is true in the world.
 
     A deadline or task holds from its capture until it is due; an event or plan lasts from its start to its
-    end. What is said as a fact about an hour or a day that comes at once ("17:00 is fine") ends with that day; other
+    end. What is said as a fact about an hour or a day of the coming week ("17:00 is fine") ends with that day; other
     kinds, and facts that begin then, do not end by a date that stands in them. Where several dates stand, the one
     after words of change ("from Tuesday to Friday") is the last. What was over before its capture has an end alone.
     """
@@ -92,12 +92,12 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
 
 
 def _soon_over(text: str, now: datetime) -> datetime | None:
-    """The end of the day about which something is said that is to come within two days; None for what may last."""
+    """The end of the day about which something is said that comes within a week; None for what may last."""
     if lexicon.has(lexicon.Cue.ROUTINE, text) or _LASTING.search(fold(text)):
         return None
     ends = [when.end for when in find(text, now)]
     last = max(ends, default=None)
-    if last is None or not now < last <= now + 2 * _DAY:
+    if last is None or not now < last <= now + 8 * _DAY:
         return None
     following = (last - timedelta(seconds=1)).astimezone(now.tzinfo).date() + _DAY
     return datetime.combine(following, time(), now.tzinfo)

@@ -254,6 +254,9 @@ def _same_matter(pair: _Pair) -> bool:
     """The same things are spoken of, and both are appointments, or both duties, or neither."""
     if pair.similarity < _FAR or not pair.shared:
         return False
+    given_up = pair.fresh.by_user and pair.known.by_user and lexicon.has(Cue.CANCEL, pair.fresh.statement)
+    if given_up and len(pair.shared) >= 3 and pair.overlap >= 0.5:
+        return True
     if not one_class(pair.fresh, pair.known):
         return pair.overlap >= 0.75 and len(pair.shared) >= 2 and pair.similarity >= _NEAR
     new_date = pair.fresh.dates and pair.known.dates and pair.fresh.dates != pair.known.dates

@@ -258,3 +258,16 @@ def test_a_day_denied_beside_another_moves_the_entry() -> None:
     assert old is not None
     news = believe("Rehearsal is on Wednesday, 4 March, not on Thursday.", header="Choir", time=LATER, number=2)
     assert relate(news, old, 0.5).relation is Relation.CONTRADICTS
+
+
+def test_what_the_user_gives_up_ends_the_task() -> None:
+    """The words "I no longer ..." said elsewhere end an own task; another task in like words stays."""
+
+    def own(text: str, title: str, time: datetime, number: int) -> Proposition:
+        return believe(text, Who.USER, "", kind=BlockKind.TEXT, tier=Tier.TYPED, title=title, time=time, number=number)
+
+    task = own("Paint the bike shed in the summer holidays", "School - Listo", NOW, 1)
+    gone = own("I no longer paint the bike shed, Ravaz does it in August.", "facilities - Slack", LATER, 2)
+    other = own("I no longer repair the garden fence, Ravaz does it in August.", "facilities - Slack", LATER, 3)
+    assert relate(gone, task, 0.6).relation is Relation.CONTRADICTS
+    assert relate(other, task, 0.5).relation is Relation.UNRELATED
