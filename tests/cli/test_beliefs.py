@@ -69,7 +69,7 @@ def test_edit_supersedes_and_keeps_the_history(own: TestHome) -> None:
     assert f"is now belief {new['id']}" in done.err
     again = own.run("edit", str(old["id"]), "Something else")
     assert again.code == 2
-    assert "superseded" in again.err
+    assert "replaced by belief" in again.err
 
 
 def test_an_edit_is_cleaned_and_never_empty(own: TestHome) -> None:
