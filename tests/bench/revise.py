@@ -40,7 +40,7 @@ _NAMED = re.compile(r"\b[A-Z][a-zà-ÿ]{2,} [A-Z][a-zà-ÿ]{2,}\b")
 _DIGIT = re.compile(r"\d")
 
 
-def revise(beliefs: int = 5_000, observations: int = 360) -> Figures:
+def revise(beliefs: int = 2_000, observations: int = 60) -> Figures:
     """Processor seconds of daemon, mind and index, and their share of one core over twelve hours.
 
     So many ``observations`` are thought about, spread over the twelve hours, and stand for all that come every
