@@ -162,6 +162,11 @@ def concepts(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_matter(word: str) -> bool:
+    """Whether a folded word speaks of something else than a number or a day."""
+    return not word[0].isdigit() and not concepts(word)
+
+
 def _is_month(name: str, text: str) -> bool:
     # "may", "mars", "sept" and "mar" are other words too unless they are written as names or beside a number.
     if name not in {"may", "mar", "mars", "sept", "mai", "dec", "jan"}:

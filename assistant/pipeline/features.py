@@ -199,10 +199,6 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
     }
 
 
-def _matter(word: str) -> bool:
-    return not word[0].isdigit() and not dates.concepts(word)
-
-
 def _quoted(passage: Passage, observation: Observation) -> bool:
     """Whether a mail's line stands below another author's in the same block: an older mail that is quoted."""
     first = passage.lines[0]
@@ -295,7 +291,7 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
         "cut_off": float(_CUT.search(text) is not None),
-        "only_stamp": float(not named and (only or not any(_matter(word) for word in content(text) - known))),
+        "only_stamp": float(not named and (only or not any(dates.is_matter(word) for word in content(text) - known))),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": 0.0 if answer else max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

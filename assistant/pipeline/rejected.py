@@ -54,7 +54,7 @@ def gist(belief: Proposition) -> frozenset[str]:
     text, seen = said(belief), newest(belief)
     days = dates.concepts(text)
     speaker = content(seen.header) if seen is not None and seen.who is Who.OTHER else frozenset()
-    matter = {word for word in content(text) - _FRAMES if not word[0].isdigit() and not dates.concepts(word)}
+    matter = {word for word in content(text) - _FRAMES if dates.is_matter(word)}
     named = {stem(fold(token)) for token in names.proper(text)} & matter
     pieces = {f"quote:{kept}" for one in belief.evidence if one.supports and (kept := squeeze(one.quote))}
     pieces |= {f"text:{squeeze(text)}"}

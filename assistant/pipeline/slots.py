@@ -77,7 +77,7 @@ def slots(belief: Proposition) -> Slots:
         quote=quote,
         plain=squeeze(unticked(quote)),
         statement=said,
-        words=frozenset(word for word in content(said) if _is_matter(word)) - _VAGUE,
+        words=frozenset(word for word in content(said) if dates.is_matter(word)) - _VAGUE,
         numbers=frozenset(names.numbers(said)),
         dates=frozenset(calendar),
         days=frozenset(one.start.date() for one in when),
@@ -97,10 +97,6 @@ def slots(belief: Proposition) -> Slots:
         owed=belief.kind in _OWED,
         by_user=belief.trust in (Tier.TYPED, Tier.OWN, Tier.STATED) or (source is not None and source.who is Who.USER),
     )
-
-
-def _is_matter(word: str) -> bool:
-    return not word[0].isdigit() and not dates.concepts(word)
 
 
 def newest(belief: Proposition) -> Evidence | None:

@@ -46,7 +46,7 @@ def share(found: list[bool]) -> float:
 
 
 def test_a_rule_about_health_finds_what_is_and_leaves_what_is_not(embedder: EmbeddingModel) -> None:
-    """Of unseen statements in four languages at least four in five; of everyday ones at most one in fifty.
+    """Of statements in four languages at least four in five; of everyday ones at most one in fifty.
 
     Words alone find less, which is what meaning is for.
     """
@@ -66,7 +66,7 @@ def test_a_rule_about_health_finds_what_is_and_leaves_what_is_not(embedder: Embe
 
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_sensitive_categories_are_recognised(embedder: EmbeddingModel, category: str) -> None:
-    """Of unseen statements of others and about others, most are caught, whichever category is named for them."""
+    """Of statements of others and about others, most are caught, whichever category is named for them."""
     sensitive = Sensitive((), embedder.embed)
     vectors = embedder.embed(SENSITIVE[category])
     caught = [
