@@ -25,11 +25,16 @@ from assistant.errors import InklingError
 from assistant.inference.active import active_mind
 from assistant.inference.cache import ModelCache
 from assistant.inference.embed import EmbeddingModel
-from tests import bootstrap, copies, life, scoring
+from tests import bootstrap, copies, life, scoring, speakers
 from tests.life import Life
 
 RECORDED = Path(__file__).with_name("recorded")
 Days = tuple[Path, ...]
+_SPOKEN = {
+    "all": "who", "user": "who_of_the_user", "other": "who_of_others",
+    "talk": "who_talk", "talk_user": "who_talk_of_the_user", "talk_other": "who_talk_of_others",
+}  # fmt: skip
+"""The groups of lines whose speakers are scored; talk is chat and mail."""
 
 
 def evaluate(days: Days, embed: scoring.Embed, mind: str, memory: life.Memory) -> dict[str, Any]:
@@ -60,6 +65,7 @@ def evaluate(days: Days, embed: scoring.Embed, mind: str, memory: life.Memory) -
         "asked": asked,
         "abstained": unanswerable,
         "moments": _moments(days, truths, suggestions),
+        "who": _speakers(days, observations),
         "after": after,
         "summary": summaries[-1],
         "seconds": round(seconds, 1),
@@ -81,20 +87,28 @@ def _standing(truths: Sequence[dict[str, Any]], what: str, *texts: str) -> int:
 def _moments(days: Days, truths: Sequence[dict[str, Any]], suggestions: list[dict[str, Any]]) -> dict[str, int]:
     """The moments of every day, each against the suggestions of that day."""
     total: dict[str, int] = {}
-    ends = [*(life.begins(day) for day in days[1:]), None]
-    for day, truth, end in zip(days, truths, ends, strict=True):
-        start = life.begins(day)
-        of_the_day = [
-            said
-            for said in suggestions
-            if said["shown_at"]
-            and start <= datetime.fromisoformat(said["shown_at"])
-            and (end is None or datetime.fromisoformat(said["shown_at"]) < end)
-        ]
+    for day, truth, of_the_day in zip(days, truths, _by_day(days, suggestions, "shown_at"), strict=True):
         times = [entry["time"] for entry in life.entries(day)]
         for name, count in scoring.moments(truth, of_the_day, times).items():
             total[name] = total.get(name, 0) + count
     return total
+
+
+def _speakers(days: Days, observations: list[dict[str, Any]]) -> dict[str, Any]:
+    """Who was said to speak in the lines of every day, against who did; days of which nobody has told do not count."""
+    told = [speakers.of_day(day) for day in days]
+    return speakers.score(list(zip(told, _by_day(days, observations, "start"), strict=True)))
+
+
+def _by_day(days: Days, entries: list[dict[str, Any]], key: str) -> list[list[dict[str, Any]]]:
+    """Entries by the day of their time; a day lasts until the next one begins. Those without a time are left out."""
+    timed = [(datetime.fromisoformat(entry[key]), entry) for entry in entries if entry[key]]
+    starts = [life.begins(day) for day in days]
+    ends = [*starts[1:], None]
+    return [
+        [entry for time, entry in timed if start <= time and (end is None or time < end)]
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def pooled(homes: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -137,12 +151,36 @@ def pooled(homes: Sequence[dict[str, Any]]) -> dict[str, Any]:
         "hidden_leaked": total("hidden_leaked"),
         "ask": bootstrap.share(each("asked")),
         "abstain": bootstrap.share(each("abstained")),
+        **_pooled_speakers([home["who"] for home in homes]),
         "good_moments": [sum(h["moments"]["good_hit"] for h in homes), sum(h["moments"]["good"] for h in homes)],
         "silent_broken": sum(home["moments"]["silent_broken"] for home in homes),
         "silent_moments": sum(home["moments"]["silent"] for home in homes),
         "suggestions_shown": sum(home["moments"]["shown"] for home in homes),
         "seconds": round(sum(home["seconds"] for home in homes), 1),
     }
+
+
+def _pooled_speakers(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Who speaks, over all kept lines, over those of chat and mail, and by who wrote them; unknown counts as other.
+
+    ``macro`` weighs the user's lines and those of others alike: always saying "other" is right in most lines.
+    """
+    shares = {
+        name: bootstrap.share([[float(right) for right in home[group]] for home in found])
+        for group, name in _SPOKEN.items()
+    }
+    return {
+        **shares,
+        "who_macro": _middle(shares["who_of_the_user"], shares["who_of_others"]),
+        "who_talk_macro": _middle(shares["who_talk_of_the_user"], shares["who_talk_of_others"]),
+        "who_user_called_other": sum(home["user"].count(False) for home in found),
+        "who_other_called_user": sum(home["other"].count(False) for home in found),
+        "who_lines_of_nobody": sum(home["none"] for home in found),
+    }
+
+
+def _middle(one: dict[str, float] | None, two: dict[str, float] | None) -> float | None:
+    return round((one["share"] + two["share"]) / 2, 3) if one and two else None
 
 
 def main() -> None:
@@ -179,6 +217,7 @@ def measured(homes: Sequence[Days], wanted: Sequence[str], repeated: int) -> dic
         for days in homes:
             sys.stderr.write(f"{' + '.join(day.name for day in days)} ({mind}) ...\n")
             results.append(evaluate(days, embed, mind, memory))
+            sys.stderr.write(f"  {_told(results[-1]['who'])}\n")
         figures = pooled(results)
         if repeated > 1:
             figures["repeated"] = copies.measured([day for days in homes for day in days], repeated, mind, memory)
@@ -187,6 +226,12 @@ def measured(homes: Sequence[Days], wanted: Sequence[str], repeated: int) -> dic
         body["minds"][name] = figures
         body["days"] += results
     return body
+
+
+def _told(who: dict[str, Any]) -> str:
+    """One line on who speaks, of one home."""
+    parts = [f"{name} {sum(who[group])}/{len(who[group])}" for group, name in _SPOKEN.items()]
+    return ", ".join(parts) if who["all"] else "who: not told"
 
 
 def _missing(mind: str) -> str:

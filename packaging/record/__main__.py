@@ -23,6 +23,8 @@ from server import serve
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = "translator"
+SPEAKERS = "who.json"
+"""Made by hand, from the script and the pictures: who wrote which lines."""
 
 
 def record(day: Day, folder: Path) -> Recorder:
@@ -56,6 +58,8 @@ def main() -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     keep = record(day, fresh)
+    if (target / SPEAKERS).is_file():
+        shutil.copy(target / SPEAKERS, fresh)
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     size = sum(file.stat().st_size for file in target.iterdir())

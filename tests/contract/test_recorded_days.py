@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from assistant import paths
-from tests import scoring
+from tests import scoring, speakers
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = {path.name: path for path in (paths.sample_day(), *sorted((ROOT / "tests" / "recorded").glob("*/")))}
@@ -201,6 +201,25 @@ def test_there_is_something_to_ask_and_to_say(day: str) -> None:
     assert len(told["good_moments"]) >= 3
     speak = {moment["after_frame"] for moment in told["good_moments"]}
     assert speak.isdisjoint({moment["frame"] for moment in told["silent_moments"]})
+
+
+@each_day
+def test_who_wrote_what_is_told_of_windows_that_were_there(day: str) -> None:
+    """Every entry is about a window and pictures of the day, and gives a reason where nobody speaks."""
+    told = speakers.of_day(DAYS[day])
+    assert told is not None
+    frames = {frame["file"]: [scoring.fold(window["title"]) for window in frame["windows"]] for frame in manifest(day)}
+    for word in told.talk:
+        assert any(scoring.fold(word) in title for titles in frames.values() for title in titles), word
+    for entry in told.entries:
+        assert set(entry) <= {"who", "window", "why", "frames", "texts"}
+        assert entry["who"] in {"user", "other", "none"}
+        assert (entry["who"] == "none") == ("why" in entry), entry
+        assert set(entry.get("frames", frames)) <= set(frames), entry
+        titles = [title for frame in entry.get("frames", frames) for title in frames[frame]]
+        assert any(scoring.fold(entry["window"]) in title for title in titles), entry
+        for text in entry["texts"]:
+            assert told.who(text, entry["window"], entry.get("frames", [""])[0]) in {entry["who"], "none"}, text
 
 
 @each_day
