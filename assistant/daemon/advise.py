@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from assistant.config import Suggestions
 from assistant.daemon.guard import Guard
-from assistant.pipeline import gate, preferences, reminders, suggest
+from assistant.pipeline import entities, gate, preferences, reminders, suggest
 from assistant.pipeline.context import Context, Situation
+from assistant.pipeline.text import fold
 from assistant.store import Store
-from assistant.types import Kind, Proposition, Status, Suggestion, SuggestionStatus
+from assistant.types import EntityKind, Kind, Proposition, Status, Suggestion, SuggestionStatus
 
 KINDS = (Kind.TASK, Kind.DEADLINE, Kind.EVENT, Kind.PLAN, Kind.PERSON, Kind.PROJECT, Kind.FACT)
 NEWEST = 2000
@@ -46,7 +47,8 @@ class Advise:
         beliefs = self._beliefs()
         self._expire(now)
         history = self._history(now)
-        candidates = self._reminders(beliefs, history, now) + suggest.candidates(beliefs, self._context(), now)
+        made = suggest.candidates(beliefs, self._context(), now, firm=self._is_firm)
+        candidates = self._reminders(beliefs, history, now) + made
         if not candidates:
             return None
         thresholds = gate.Thresholds(daily_budget=self._rules.daily_budget, enabled=self._rules.enabled)
@@ -72,12 +74,20 @@ class Advise:
         active = [belief for belief in beliefs if belief.status is Status.ACTIVE]
         return reminders.candidates(self._guard.reminders(active), {key for key, _ in history.shown}, now)
 
+    def _is_firm(self, name: str) -> bool:
+        """Whether a sender's address has told that the name is a firm's."""
+        known = self._store.entities_with(entities.keys(name))
+        firms = (one for one in known if one.kind is EntityKind.ORGANISATION)
+        return any(fold(alias) == fold(name) for one in firms for alias in one.aliases)
+
     def _beliefs(self) -> list[Proposition]:
         active = self._store.propositions(status=Status.ACTIVE, kind=KINDS, limit=NEWEST)
         if held := self._store.preferences():
             active = [belief for belief in active if not preferences.unwelcome(belief, held)]
-        replaced = [belief.supersedes for belief in active if belief.supersedes is not None]
-        return active + (self._store.propositions(ids=replaced) if replaced else [])
+        # What news replaced may itself have grown out of what was read before: two steps back.
+        replaced = self._store.ended_by(belief.id for belief in active if belief.id is not None)
+        before = self._store.ended_by(belief.id for belief in replaced if belief.id is not None)
+        return [*active, *{belief.id: belief for belief in (*replaced, *before)}.values()]
 
     def _keep(self, suggestion: Suggestion) -> int | None:
         """Store the decision; one that is made again and again is one row."""
@@ -90,6 +100,8 @@ class Advise:
         assert known.id is not None
         self._store.update_suggestion(
             known.id,
+            title=suggestion.title,
+            body=suggestion.body,
             status=suggestion.status,
             shown_at=suggestion.shown_at,
             withheld_for=suggestion.withheld_for,

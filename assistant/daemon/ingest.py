@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from assistant.reading.screen import Screen, window_key
 from assistant.reading.step import Fresh, Step, reply, request, step
 from assistant.store import Store
 from assistant.store.jobs import NewJob
-from assistant.types import Box, Frame, Line, Pixels, Window
+from assistant.types import BlockKind, Box, Frame, Line, Pixels, Window
 from assistant.workers import Worker
 
 WINDOWS = 50
@@ -74,7 +74,7 @@ class Ingest:
         self.rules = rules
         self._stages = stages
         self._monitors: dict[int, _Monitor] = {}
-        self._headers: dict[str, tuple[str, ...]] = {}
+        self._entries: dict[str, tuple[tuple[str, str], ...]] = {}
         self._known: dict[str, int | None] = {}
         self._keys: dict[int, int] = {}
         self.user = user
@@ -123,7 +123,9 @@ class Ingest:
         # Another thread may add a monitor meanwhile.
         monitors = list(self._monitors.values())
         lines = [seen.line.text for monitor in monitors for seen in monitor.screen.lines if seen.key == key]
-        return Context(window.app, window.title, tuple(lines), self._headers.get(key, ()))
+        entries = self._entries.get(key, ())
+        headers = tuple(dict.fromkeys(header for _, header in entries))
+        return Context(window.app, window.title, tuple(lines), headers, entries)
 
     def showing(self) -> list[tuple[str, str]]:
         """Program and title of every window that is read now."""
@@ -140,7 +142,7 @@ class Ingest:
     def forget_screens(self) -> None:
         """Read the screens' states from the store again, after something was forgotten."""
         self._monitors.clear()
-        self._headers.clear()
+        self._entries.clear()
         self._known.clear()
 
     def _unchanged(
@@ -237,7 +239,7 @@ class Ingest:
                 unkept |= {line.text for line in window.page} - addresses
                 continue
             new = [_cleaned(line) for line in window.new if line.text in readable]
-            self._remember_headers(window)
+            self._remember_entries(window, readable)
             kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user)
         return kept, withheld, frozenset(unkept)
 
@@ -249,13 +251,16 @@ class Ingest:
         bar = window.window.y + ADDRESS_BAR
         return {line.text for line in window.page if line.box[1] < bar and asks(line.text)}
 
-    def _remember_headers(self, window: Fresh) -> None:
-        """The senders and labels of a page, for suggestions; only of windows that were read lately."""
+    def _remember_entries(self, window: Fresh, readable: Collection[str]) -> None:
+        """What stands under senders, labels and days of a page, for suggestions; only of windows read lately."""
         key = window_key(window.window)
-        self._headers.pop(key, None)
-        self._headers[key] = tuple(dict.fromkeys(line.header for line in window.page if line.header))
-        while len(self._headers) > WINDOWS:
-            self._headers.pop(next(iter(self._headers)))
+        self._entries.pop(key, None)
+        # A list of mails names everybody who ever wrote; at whom the user is, the open mail tells.
+        here = (line for line in window.page if line.header and line.block_kind is not BlockKind.MAIL_LIST)
+        lines = [line for line in here if line.text in readable]
+        self._entries[key] = tuple((untrusted(line.text), untrusted(line.header)) for line in lines)
+        while len(self._entries) > WINDOWS:
+            self._entries.pop(next(iter(self._entries)))
 
     def _with_late_keys(self, frame: Frame) -> Frame:
         """Keys pressed just before a look may be drawn just after it, so a few count for the next look too."""

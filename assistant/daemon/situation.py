@@ -103,6 +103,7 @@ class Watcher:
             fullscreen=now.fullscreen,
             in_call=now.in_call,
             quiet=quiet,
+            private=now.window is not None and not self._lines(now.window).app,
             away=now.window is None,
             paused=paused,
         )

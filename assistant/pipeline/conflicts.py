@@ -5,7 +5,7 @@ Such news is worth a word at once, although it was just read: what it collides w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from assistant.pipeline import fading, lexicon
@@ -23,11 +23,11 @@ _TIMED = (Kind.EVENT, Kind.PLAN)
 
 
 def collides(
-    news: Proposition, beliefs: Sequence[Proposition], by_id: Mapping[int, Proposition], now: datetime
+    news: Proposition, beliefs: Sequence[Proposition], ended: Sequence[Proposition], now: datetime
 ) -> tuple[str, Proposition] | None:
     """What ``news``, which somebody else brought, collides with, and how in a few words; None for nothing.
 
-    ``beliefs`` are those in force; ``by_id`` also holds those that they replaced.
+    ``beliefs`` are those in force; ``ended`` those that ``news`` put an end to.
     """
     source = newest(news)
     if source is None or source.who is Who.USER or not timedelta(0) <= now - news.created <= NEWS:
@@ -35,9 +35,8 @@ def collides(
     fresh = slots(news)
     if fresh.by_user or fresh.place is Surface.CALENDAR:
         return None
-    replaced = by_id.get(news.supersedes) if news.supersedes is not None else None
-    if replaced is not None and _own(slots(replaced)):
-        return "This is not what you planned", replaced
+    if planned_otherwise := next((old for old in ended if _own(slots(old))), None):
+        return "This is not what you planned", planned_otherwise
     others = [one for one in beliefs if one is not news and not fading.expired(one.valid_to, now)]
     planned = next((one for one in others if _moves(news, fresh, one)), None)
     if planned is not None:

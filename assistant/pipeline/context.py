@@ -16,6 +16,8 @@ class Context:
     """Text on the screen now, in reading order."""
     headers: tuple[str, ...] = ()
     """Senders, labels and columns of those lines."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """Lines that stand under a header, each with it: in a calendar the day of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +35,7 @@ class Situation:
     in_call: bool = False
     quiet: bool = False
     """Within the user's quiet hours."""
+    private: bool = False
+    """The focused window is one that is never read."""
     away: bool = False
     paused: bool = False

@@ -150,6 +150,7 @@ def bad_moment(situation: Situation) -> str | None:
         (situation.paused, "paused"),
         (situation.away, "away"),
         (situation.quiet, "quiet hours"),
+        (situation.private, "a private window"),
         (situation.in_call, "in a call"),
         (situation.fullscreen, "full screen"),
         (situation.keys_recent >= _TYPING_KEYS and situation.idle_s < _TYPING_IDLE_S, "typing"),

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from assistant.pipeline import dates, fading, lexicon, scene
+from assistant.pipeline import fading, lexicon
+from assistant.pipeline.changed import Ended, outdated
 from assistant.pipeline.conflicts import collides
 from assistant.pipeline.context import Context
 from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.onscreen import shown, touches
 from assistant.pipeline.precedence import strongest
-from assistant.pipeline.text import content, fold, head, squeeze
+from assistant.pipeline.text import content, head
+from assistant.pipeline.waiting import Firm, waiting
 from assistant.types import Kind, Proposition, Status, Suggestion, Tier, Who
 
 FRESH = timedelta(minutes=10)
@@ -24,25 +27,36 @@ _BENEFIT, _COST_FP, _COST_FN = 3.0, 2.5, 0.5
 _MIN_CONFIDENCE = 0.55
 _REMEMBERED = timedelta(hours=6)
 """For so long people know what they wrote themselves."""
+_KNOWN = timedelta(hours=2)
+"""For so long people know what they read, as long as there is no hurry."""
 _NOW_OR_NEVER = timedelta(minutes=15)
 
 
-def candidates(beliefs: Sequence[Proposition], context: Context, now: datetime) -> list[Suggestion]:
+def candidates(
+    beliefs: Sequence[Proposition],
+    context: Context,
+    now: datetime,
+    *,
+    firm: Firm = lambda name: False,  # noqa: ARG005
+) -> list[Suggestion]:
     """What could be said at ``now``, the most useful first; usually nothing.
 
-    ``beliefs`` are active ones and, for changes, the superseded ones that they link to.
+    ``beliefs`` are active ones and, for changes, those that they put an end to. ``firm`` tells whether a name is
+    known to be a firm's.
     """
     resolved = _resolved(beliefs)
     # Of two that are equally useful the better founded one is said.
     active = strongest(one for one in beliefs if _speakable(one, now) and one.id not in resolved)
-    by_id = {one.id: one for one in beliefs if one.id is not None}
-    found = [made for one in active for made in (_due(one, context, now), _soon(one, context, now)) if made]
-    found += [made for one in active if (made := _unanswered(one, context, now))]
-    found += [made for one in active if (made := _outdated(one, by_id, context, now))]
+    ended = Ended(beliefs)
+    found: list[Suggestion | None] = []
+    for one in active:
+        found += (_due(one, context, now), _soon(one, context, now))
+    found += [_asked(one, beliefs, context, now, firm) for one in active]
+    found += [_changed(one, ended.by(one), context, now) for one in active]
     in_force = [one for one in beliefs if one.status is Status.ACTIVE]
-    found += [made for one in in_force if _is_news(one) and (made := _colliding(one, in_force, by_id, now))]
+    found += [_colliding(one, in_force, ended.by(one), now) for one in in_force if _is_news(one)]
     best: dict[str, Suggestion] = {}
-    for made in sorted(found, key=lambda one: -one.utility):
+    for made in sorted((one for one in found if one), key=lambda one: -one.utility):
         best.setdefault(made.key, made)
     return list(best.values())
 
@@ -80,7 +94,9 @@ def _due(belief: Proposition, context: Context, now: datetime) -> Suggestion | N
     if belief.kind not in (Kind.DEADLINE, Kind.TASK) or belief.valid_to is None or _just_said(belief, now):
         return None
     left = belief.valid_to - now
-    here = _touches(belief, context)
+    if left > timedelta(hours=24) and now - belief.created < _KNOWN:
+        return None
+    here = touches(belief, context)
     if left > timedelta(hours=36) and not (here and left <= timedelta(days=3)):
         return None
     p = 0.42 if left > timedelta(hours=24) else 0.5 if left > timedelta(hours=4) else 0.58
@@ -101,35 +117,23 @@ def _soon(belief: Proposition, context: Context, now: datetime) -> Suggestion | 
     if whole_day or not timedelta(minutes=2) <= left <= timedelta(minutes=60):
         return None
     p = 0.6 if left <= timedelta(minutes=20) else 0.48
-    if _shown(belief, context):
+    if shown(belief, context):
         p -= 0.25
     return _make(belief, f"Begins {said_when(belief.valid_from, now)}", p, now, belief.valid_from, "soon", 4.0)
 
 
-def _unanswered(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
+def _asked(
+    belief: Proposition, beliefs: Sequence[Proposition], context: Context, now: datetime, firm: Firm
+) -> Suggestion | None:
     """Somebody asked the user for something, and the user is back at that person or document."""
-    source = belief.evidence[0] if belief.evidence else None
-    if source is None or belief.kind not in (Kind.TASK, Kind.DEADLINE) or source.who is Who.USER:
-        return None
-    recent = now - belief.updated <= timedelta(days=7)
-    if not recent or belief.confidence < 0.65 or not lexicon.has(Cue.REQUEST, source.quote):
-        return None
-    if not _touches(belief, context) or _shown(belief, context):
-        return None
-    name = source.header.strip()
-    title = f"{name} is waiting for an answer" if name and len(name) <= 40 else "Something was asked of you here"
-    return _make(belief, title, 0.5, now, now + _NOW_OR_NEVER, "asked", _BENEFIT)
+    title = waiting(belief, beliefs, context, now, firm)
+    return _make(belief, title, 0.45, now, now + _NOW_OR_NEVER, "asked", _BENEFIT) if title else None
 
 
-def _outdated(belief: Proposition, by_id: dict[int, Proposition], context: Context, now: datetime) -> Suggestion | None:
+def _changed(belief: Proposition, ended: Sequence[Proposition], context: Context, now: datetime) -> Suggestion | None:
     """The old value of something that has changed is on the screen."""
-    old = by_id.get(belief.supersedes) if belief.supersedes is not None else None
-    if old is None or not _shown(old, context) or _shown(belief, context):
-        return None
-    source = belief.evidence[0].quote if belief.evidence else belief.text
-    if not (lexicon.has(Cue.CHANGE, source) or lexicon.has(Cue.CANCEL, source) or dates.concepts(source)):
-        return None
-    return _make(belief, "This has changed since", 0.55, now, now + _NOW_OR_NEVER, "changed", 4.0)
+    title = None if _just_said(belief, now) else outdated(belief, ended, context)
+    return _make(belief, title, 0.55, now, now + _NOW_OR_NEVER, "changed", 4.0) if title else None
 
 
 def _is_news(belief: Proposition) -> bool:
@@ -137,10 +141,10 @@ def _is_news(belief: Proposition) -> bool:
 
 
 def _colliding(
-    belief: Proposition, in_force: Sequence[Proposition], by_id: dict[int, Proposition], now: datetime
+    belief: Proposition, in_force: Sequence[Proposition], ended: Sequence[Proposition], now: datetime
 ) -> Suggestion | None:
     """Something new does not go with what the user promised or has in the calendar."""
-    found = collides(belief, in_force, by_id, now)
+    found = collides(belief, in_force, ended, now)
     if found is None:
         return None
     title, other = found
@@ -187,27 +191,6 @@ def _resolved(beliefs: Sequence[Proposition]) -> set[int]:
 
 def _by_user(belief: Proposition) -> bool:
     return belief.evidence[0].who is Who.USER or belief.trust in (Tier.TYPED, Tier.OWN, Tier.STATED)
-
-
-def _touches(belief: Proposition, context: Context) -> bool:
-    """Whether the user is at the belief's person, topic or document now."""
-    if not context.title and not context.lines:
-        return False
-    around = fold(" ".join((context.title, *context.headers)))
-    for one in belief.evidence:
-        about = scene.topic(one.title, one.app)
-        same_title = bool(about) and fold(about) in around
-        person = fold(one.header).strip()
-        if same_title or (len(person) >= 3 and one.who is not Who.USER and person in around):
-            return True
-    matter = content(belief.evidence[0].quote) if belief.evidence else frozenset()
-    return len(matter & content(context.title)) >= 2
-
-
-def _shown(belief: Proposition, context: Context) -> bool:
-    """Whether the belief's own quote stands on the screen."""
-    seen = squeeze(" ".join(context.lines))
-    return any(squeeze(one.quote) in seen for one in belief.evidence if one.supports and len(one.quote) >= 6)
 
 
 def said_when(moment: datetime, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -10,7 +11,9 @@ MAX_GAP = timedelta(days=2)
 
 
 def due(periods: Mapping[str, float], last: datetime | None, now: datetime) -> list[tuple[datetime, str]]:
-    """The ticks that fall in (last, now], as (time, name) in time order.
+    """The ticks that fall in [last, now), as (time, name) in time order.
+
+    A tick at the very instant of a frame comes after it: by then the screen shows what the frame shows.
 
     ``periods`` maps a step's name to its seconds. Ticks stand on multiples of the period since the epoch, so
     that a replay which was interrupted and continued has the very ticks of one that was not. Steps that are due
@@ -22,7 +25,7 @@ def due(periods: Mapping[str, float], last: datetime | None, now: datetime) -> l
     start = max(last, now - MAX_GAP)
     ticks: list[tuple[datetime, int, str]] = []
     for order, (name, seconds) in enumerate(periods.items()):
-        latest = now.timestamp() // seconds * seconds
-        if latest > start.timestamp():
+        latest = (math.ceil(now.timestamp() / seconds) - 1) * seconds
+        if latest >= start.timestamp():
             ticks.append((datetime.fromtimestamp(latest, now.tzinfo), order, name))
     return [(time, name) for time, _, name in sorted(ticks)]

@@ -225,6 +225,14 @@ class Propositions(Jobs, Journal):
             found |= {id for (id,) in self._db.rows(sql, (What.UNDONE, *some))}
         return self.propositions(ids=found) if found else []
 
+    def ended_by(self, ids: Iterable[int]) -> list[Proposition]:
+        """The beliefs that one of ``ids`` replaced, and those that the same news ended too."""
+        found: set[int] = set()
+        for some in chunks(ids):
+            sql = f"SELECT proposition_id FROM journal WHERE what IN (?, ?) AND other_id IN ({marks(some)})"
+            found |= {id for (id,) in self._db.rows(sql, (What.SUPERSEDED, What.RETIRED, *some))}
+        return [one for one in self.propositions(ids=found) if one.status is Status.SUPERSEDED] if found else []
+
     def replaced_quotes(self, observation_ids: Iterable[int]) -> dict[int, list[str]]:
         """By observation, the quotes of beliefs that were replaced or rejected, unless one in force has it too."""
         found: dict[int, list[str]] = {}

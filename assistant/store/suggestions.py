@@ -25,6 +25,8 @@ _FEEDBACK = "target, verdict, time_us, time_zone, note, confidence, log_odds, as
 class SuggestionChanges(TypedDict, total=False):
     """What may change in a suggestion."""
 
+    title: str
+    body: str
     status: SuggestionStatus
     shown_at: datetime | None
     withheld_for: str | None

@@ -217,6 +217,25 @@ def test_a_reminder_is_shown_at_its_time_and_once(world: World) -> None:
     assert advise.step(later + timedelta(hours=6)) is None
 
 
+def test_what_waited_is_shown_in_the_words_of_its_moment(world: World) -> None:
+    """Withheld at fifty minutes and shown at twenty, it says twenty."""
+    start = NOW + timedelta(hours=1)
+    world.learn("Dentist.", kind=Kind.EVENT, valid_from=start, valid_to=start + timedelta(hours=1))
+    away: list[bool] = [True]
+    shown: list[Suggestion] = []
+
+    def situation(at: datetime) -> Situation:
+        return Situation(at, away=away[0])
+
+    advise = Advise(world.store, Suggestions(), Context, situation, shown.append, world.guard)
+    assert advise.step(NOW + timedelta(minutes=15)) is None
+    away[0] = False
+    number = advise.step(NOW + timedelta(minutes=40))
+    assert [one.title for one in shown] == ["Begins in 20 minutes"]
+    assert number is not None
+    assert world.store.suggestion(number).title == "Begins in 20 minutes"
+
+
 def test_what_must_be_kept_never_fades(world: World) -> None:
     """Only what the rule names."""
     kept, other = world.learn("Anna sings alto."), world.learn("Tom plays chess.")

@@ -51,6 +51,7 @@ def test_it_is_shown_exactly_when_speaking_beats_silence(p: float, benefit: floa
     [
         (replace(FREE, keys_recent=9, idle_s=0.2), "typing"),
         (replace(FREE, in_call=True), "in a call"),
+        (replace(FREE, private=True), "a private window"),
         (replace(FREE, fullscreen=True), "full screen"),
         (replace(FREE, quiet=True), "quiet hours"),
         (replace(FREE, away=True), "away"),

@@ -154,6 +154,7 @@ def test_nothing_is_asked_twice() -> None:
     "moment",
     [
         {"in_call": True},
+        {"private": True},
         {"fullscreen": True},
         {"quiet": True},
         {"paused": True},

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from assistant.pipeline import suggest
 from assistant.pipeline.context import Context
-from assistant.types import BlockKind, Proposition, Status, Tier, Who
+from assistant.types import BlockKind, Kind, Proposition, Status, Tier, Who
 from tests.unit.pipeline.build import NOW, believe
 
 HOUR = timedelta(hours=1)
@@ -43,6 +45,40 @@ def test_back_at_the_asker_the_open_request_comes_up() -> None:
     assert "Ana Souza is waiting for an answer" not in _titles(ASKED, context=reading)
 
 
+def test_only_people_wait_and_only_until_they_are_answered() -> None:
+    """A shop, an office and a no-reply sender do not; nor does whom the user has written back in the meantime."""
+    asked = replace(ASKED, valid_to=None)
+    source = asked.evidence[0]
+    shop = replace(asked, evidence=(replace(source, header="Möbel Store"),))
+    back = Context("Slack", "Greenhouse - Slack")
+    assert _titles(shop, context=back) == []
+    assert _titles(replace(asked, evidence=(replace(source, header="noreply"),)), context=back) == []
+    firms = suggest.candidates([asked], back, NOW + HOUR, firm=lambda name: name == "Ana Souza")
+    assert firms == []
+    reply = believe(
+        "Sure, you will have it tomorrow.", Who.USER, "", tier=Tier.TYPED, title="Greenhouse - Slack",
+        time=NOW + HOUR / 4, number=3, id=3,
+    )  # fmt: skip
+    assert _titles(asked, reply, context=back) == []
+    elsewhere = replace(reply, evidence=(replace(reply.evidence[0], title="Ben Ode - Slack"),))
+    assert _titles(asked, elsewhere, context=back) == ["Ana Souza is waiting for an answer"]
+
+
+def test_a_request_that_asks_nothing_waits_for_no_answer() -> None:
+    """A mere "please send" is a task: what was asked is said, and no answer is claimed to be missed."""
+    for said in ("Please send me the quote.", "Bitte schick mir das Angebot.", "Merci de m'envoyer le devis."):
+        asked = believe(said, header="Ana Souza", title="Greenhouse - Slack", id=1)
+        asked = replace(asked, kind=Kind.TASK, confidence=0.9)
+        assert _titles(asked, context=Context("Slack", "Greenhouse - Slack")) == ["Ana Souza asked you for this"]
+
+
+def test_the_beginning_of_a_mail_in_a_list_waits_for_nobody() -> None:
+    """What a list cuts off was not opened, so the user cannot be back at it."""
+    asked = believe("Could you send me the greenhouse quote by Thursd...", title="Greenhouse - Slack", id=1)
+    asked = replace(asked, kind=Kind.TASK, confidence=0.9)
+    assert _titles(asked, context=Context("Slack", "Greenhouse - Slack")) == []
+
+
 def test_the_old_date_on_the_screen_calls_for_the_change() -> None:
     """Where the superseded value is being looked at, the newer one is worth a word."""
     old = replace(believe("The site visit is on Thursday"), id=1, status=Status.SUPERSEDED)
@@ -50,6 +86,54 @@ def test_the_old_date_on_the_screen_calls_for_the_change() -> None:
     looking = Context("firefox", "Plan - Firefox", ("The site visit is on Thursday",))
     assert _titles(old, new, context=looking) == ["This has changed since"]
     assert _titles(old, new) == []
+
+
+def test_what_was_only_written_on_has_not_changed() -> None:
+    """The whole mail says more than its beginning in the list, and nothing else."""
+    old = replace(believe("The site visit is on Thursday"), id=1, status=Status.SUPERSEDED)
+    whole = believe("The site visit is on Thursday at ten", number=2)
+    looking = Context("firefox", "Plan - Firefox", ("The site visit is on Thursday",))
+    grown = replace(whole, id=2, supersedes=1, evidence=(*whole.evidence, *old.evidence))
+    assert _titles(old, grown, context=looking) == []
+
+
+def test_all_that_the_same_news_ended_counts() -> None:
+    """One mail moves what another mail said and what the calendar shows."""
+    old = replace(believe("The site visit is on Thursday"), id=1, status=Status.SUPERSEDED, ended_by=3)
+    entry = replace(believe("Site visit, north field"), id=2, status=Status.SUPERSEDED, ended_by=3)
+    new = replace(believe("The site visit moved to Friday", number=2), id=3, supersedes=1)
+    looking = Context("firefox", "Plan - Firefox", ("Site visit, north field",))
+    assert _titles(old, entry, new, context=looking) == ["This has changed since"]
+
+
+@pytest.mark.parametrize(
+    ("said", "entry", "old", "new"),
+    [
+        ("The site visit of 5 March is moved to 6 March.", "14:00 Site visit", "Thu 5 March", "Fri 6 March"),
+        ("Die Begehung vom 5. März ist auf den 6. März verschoben.", "14:00 Begehung", "Do 5.3.", "Fr 6.3."),
+        ("La visite du 5 mars est déplacée au 6 mars.", "14:00 Visite", "jeu. 5 mars", "ven. 6 mars"),
+    ],
+)
+def test_a_calendar_that_was_not_changed_yet_calls_for_it(said: str, entry: str, old: str, new: str) -> None:
+    """The entry stands on the day from which the mail moved it; not once it stands on the new day as well."""
+    moved = replace(believe(said, id=1), kind=Kind.EVENT, valid_from=NOW + timedelta(days=3))
+    behind = Context("chromium", "March - Calendar", (entry,), (), ((entry, old),))
+    assert _titles(moved, context=behind) == ["Your calendar still shows the old date"]
+    done = replace(behind, entries=((entry, old), (entry, new)))
+    assert _titles(moved, context=done) == []
+    assert _titles(moved, context=replace(behind, entries=(("14:00 Dentist", old),))) == []
+
+
+def test_an_entry_of_another_week_is_not_the_one_that_changed() -> None:
+    """What comes weekly stands under other days too, where nothing was moved."""
+    entry = believe("Choir rehearsal 18:30", Who.UNKNOWN, "Thu 5 March", kind=BlockKind.TEXT, app="chromium",
+                    title="Week - Calendar")  # fmt: skip
+    old = replace(entry, id=1, status=Status.SUPERSEDED, ended_by=2)
+    new = replace(believe("The choir rehearsal is moved to Wednesday", number=2), id=2)
+    line = "Choir rehearsal 18:30"
+    for day, titles in (("Thu 5 March", ["This has changed since"]), ("Thu 12 March", [])):
+        week = Context("chromium", "Week - Calendar", (line,), (day,), ((line, day),))
+        assert _titles(old, new, context=week) == titles
 
 
 def test_an_event_soon_is_told_with_its_minutes() -> None:

@@ -24,8 +24,16 @@ def test_ticks_between_two_frames_coalesce_and_stand_in_order() -> None:
     """Of each step only the last tick in the gap runs, in time order; at one instant in the order given."""
     ticks = due(PERIODS, START, START + timedelta(hours=2))
     assert [name for _, name in ticks] == ["suggest", "decay"]
-    assert all(START < time <= START + timedelta(hours=2) for time, _ in ticks)
+    assert all(START <= time < START + timedelta(hours=2) for time, _ in ticks)
     assert [time for time, _ in ticks] == sorted(time for time, _ in ticks)
+
+
+def test_a_tick_at_the_instant_of_a_frame_comes_after_it() -> None:
+    """By then the screen shows what the frame shows: nothing is decided on the picture before."""
+    minute = START.replace(second=0)
+    later = minute + timedelta(minutes=5)
+    assert [time for time, _ in due({"suggest": 60.0}, minute, later)] == [later - timedelta(minutes=1)]
+    assert due({"suggest": 60.0}, later, later + timedelta(seconds=20)) == [(later, "suggest")]
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
