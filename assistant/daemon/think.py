@@ -23,6 +23,7 @@ from assistant.pipeline import choose, confidence, preferences, propose, rejecte
 from assistant.pipeline.choose import Candidate, Prototypes
 from assistant.pipeline.ports import Embedder, Mind, Opinion, Related
 from assistant.pipeline.revise import revise
+from assistant.pipeline.text import sentences
 from assistant.store import Store
 from assistant.store.jobs import Job
 from assistant.types import Observation, Proposition, Status
@@ -173,7 +174,9 @@ class Think:
             return False
         # The last word may be cut; before the text a list may show its subject.
         begun = text.rpartition(" - ")[2].rstrip(" .…").rpartition(" ")[0]
-        return len(begun) >= CLIPPED_LEAST and self._store.quoted_beginning(begun)
+        parts = [begun[start:end] for start, end in sentences(begun)]
+        long = [part for part in (begun, *parts) if len(part) >= CLIPPED_LEAST]
+        return any(self._store.quoted_beginning(part) for part in long)
 
     def _opinion(self, candidate: Candidate, refused: Counter[str]) -> Opinion | None:
         if candidate.known:

@@ -32,6 +32,8 @@ class Cue(StrEnum):
     PERSON = "person"
     PROJECT = "project"
     DONE = "done"
+    HANDED = "handed"
+    """What was asked for is here."""
     BOOKING = "booking"
     HAPPENS = "happens"
     """Somebody comes, something is delivered or takes place."""
@@ -205,6 +207,14 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"erledigt|fertig|abgeschickt|gesendet|bezahlt|eingereicht|abgegeben|gebucht|verschickt|"
         r"fait|termine[es]*|envoye[es]*|paye[es]*|regle[es]*|rendu[es]*|reserve[es]*",
         "完了|済み|終わりました|送りました|提出しました|支払いました|送信しました",
+    ),
+    Cue.HANDED: (
+        r"attached|enclosed|attachment|here (?:is|are)|here's|here you (?:go|are)|find (?:attached|enclosed)|sent you|"
+        r"i(?:'ve| have)? (?:just )?(?:sent|uploaded|shared|put|dropped)|uploaded|"
+        r"anbei|beigefugt|im anhang|angehangt|hier (?:ist|sind|kommt|kommen)|habe? (?:ich )?(?:dir|ihnen|euch)|"
+        r"hochgeladen|"
+        r"ci-joint\w*|en piece jointe|voici|je (?:t'|vous )ai (?:envoye|transmis|mis)|transmis[es]*",
+        "添付|こちらが|お送りしました",
     ),
     Cue.BOOKING: (
         r"booking|booked|confirmation (?:number|code)|confirmed|reservation|boarding|gate \w\d*|seat \d+\w?|pnr|"

@@ -7,6 +7,7 @@ The mind is asked only in the doubtful middle, and never alone makes a contradic
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -17,7 +18,7 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import Surface
 from assistant.pipeline.slots import Slots, one_class, share, slots
-from assistant.pipeline.text import cjk, content, fold, sentences, squeeze
+from assistant.pipeline.text import cjk, content, fold, sentences, squeeze, words
 from assistant.types import Kind, Proposition
 
 
@@ -71,6 +72,9 @@ _UNRELATED = Verdict(Relation.UNRELATED, "")
 _ALIKE, _NEAR, _FAR = 0.86, 0.62, 0.45
 _OCR_TWINS = 0.93
 _LEAST_ITEM = 8
+_SAME_CELLS = 0.75
+_MISREAD = 0.8
+"""Likeness of the words in which two readings differ, from which one of them was misread."""
 _MARKED = re.compile(r"^(?=.*\d)(?=.*[^\W\d_]).{2,}$")
 """What has letters and digits, as doors, rooms and invoices have: there is only one of it."""
 _SURE = 0.6
@@ -85,7 +89,7 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
-        _ticked, _same_words, _grown, _done, _moved_before, _other_asker, _side_by_side,
+        _ticked, _other_state, _same_words, _grown, _done, _delivered, _moved_before, _other_asker, _side_by_side,
         _edited, _changed, _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
@@ -113,6 +117,25 @@ def _same_card(pair: _Pair) -> bool:
     fresh, known = pair.fresh, pair.known
     on_board = fresh.on_board and fresh.about == known.about != ""
     return on_board and fresh.ticked and len(known.words) >= 2 and known.words <= fresh.words
+
+
+def _other_state(pair: _Pair) -> Verdict | None:
+    """A row of a table as before, but for a word: an invoice that was open is paid."""
+    fresh, known = pair.fresh, pair.known
+    if not (fresh.place is known.place is Surface.SHEET and fresh.about == known.about != ""):
+        return None
+    new, old = words(fresh.quote), words(known.quote)
+    kept = fresh.dates == known.dates and share(fresh.numbers, known.numbers) >= _SAME_CELLS
+    if not kept or not fresh.numbers or new[:1] != old[:1] or not pair.shared:
+        return None
+    gained, lost = [w for w in new if w not in old], [w for w in old if w not in new]
+    if not gained or not lost or (len(gained) == len(lost) and _likeness(gained, lost) >= _MISREAD):
+        return None
+    return Verdict(Relation.CONTRADICTS, "the row reads otherwise now")
+
+
+def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    return SequenceMatcher(None, " ".join(one), " ".join(other)).ratio()
 
 
 def _same_words(pair: _Pair) -> Verdict | None:
@@ -182,6 +205,17 @@ def _done(pair: _Pair) -> Verdict | None:
     least = 0.9 if fresh.ticked else 0.6
     met = len(pair.shared) >= least * len(known.words) if known.words else False
     return Verdict(Relation.CONTRADICTS, "it was done", explicit=True) if met and pair.shared else None
+
+
+def _delivered(pair: _Pair) -> Verdict | None:
+    """What one side asked for, the other side hands over: "I still need the list" - "Attached is the list"."""
+    fresh, known = pair.fresh, pair.known
+    between = fresh.by_user is not known.by_user and bool(fresh.by_user or fresh.speaker)
+    if not between or not known.owed or fresh.denied or not lexicon.has(Cue.HANDED, fresh.statement):
+        return None
+    most = len(pair.shared) >= 0.5 * len(known.words)
+    met = len(pair.shared) >= 2 and most and not lexicon.has(Cue.REQUEST, fresh.statement)
+    return Verdict(Relation.CONTRADICTS, "it was handed over", explicit=True) if met else None
 
 
 def _other_asker(pair: _Pair) -> Verdict | None:

@@ -57,7 +57,7 @@ _SURFACES: tuple[tuple[Surface, str], ...] = (
     ),
     (
         Surface.DOCUMENT,
-        r"writer|word|docs?|document|notes?|notion|obsidian|gedit|mousepad|text ?editor|leafpad|libreoffice\S*|joplin|"
+        r"writer|word|docs?|document|notes?|notion|obsidian|gedit|mousepad|text ?editor|leafpad|joplin|"
         r"logseq|notizen|dokument|pages|メモ|featherpad|pluma|xed|abiword|\S+\.(?:txt|md|odt|docx?|org|tex|rst)",
     ),
     (Surface.BROWSER, r"chrom\w+|firefox|safari|edge|brave|opera|vivaldi|epiphany|librewolf|falkon"),

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.reading.cards import done_digest
 from assistant.reading.folding import digest
 from assistant.reading.raw import Json, RawLine, centre, contains
+from assistant.reading.rows import MARK
 from assistant.types import Window
 
 LINES_A_WINDOW = 2000
@@ -59,12 +60,16 @@ class Screen:
     def without(self, forgotten: Callable[[str], bool]) -> Screen:
         """This screen with neither the text nor the digest of lines that ``forgotten`` names.
 
-        The next reading finds such a line as new; what the user deleted is kept out by the store's tombstones.
+        The next reading finds such a line as new; what the user deleted is kept out by the store's tombstones. The
+        cells of tables go by their headers too, so none of them stays known.
         """
         texts = [seen.line.text for seen in self.lines if forgotten(seen.line.text)]
         gone = {name(text) for text in texts for name in (digest, done_digest)}
         lines = tuple(seen for seen in self.lines if not forgotten(seen.line.text))
-        memory = tuple((key, tuple(name for name in digests if name not in gone)) for key, digests in self.memory)
+        memory = tuple(
+            (key, tuple(name for name in digests if name not in gone and not (gone and name.startswith(MARK))))
+            for key, digests in self.memory
+        )
         return replace(self, lines=lines, memory=memory)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.config import User
-from assistant.reading import cards, changes
+from assistant.reading import cards, changes, rows
 from assistant.reading.blocks import group
 from assistant.reading.folding import fold
 from assistant.reading.merge import New, merge
@@ -117,8 +117,9 @@ def _fresh(
     page = group(raw, window, user)
     ids = {id(line.line) for line in new if line.window is window}
     read = {index for index, line in enumerate(raw) if id(line) in ids}
-    fresh = cards.to_tell(page, read, told.setdefault(window_key(window), {}))
-    order = sorted(range(len(page)), key=lambda index: (page[index].block, page[index].box[1], page[index].box[0]))
+    known = told.setdefault(window_key(window), {})
+    fresh = rows.to_tell(page, cards.to_tell(page, read, known), known)
+    order = rows.ordered(page)
     before = [seen.line for seen in old.lines if window_at(windows, seen.line) is window]
     return Fresh(
         window,

@@ -212,9 +212,9 @@ class Propositions(Jobs, Journal):
         return self.propositions(ids=ids, newest_first=False) if ids else []
 
     def quoted_beginning(self, text: str) -> bool:
-        """Whether a belief of any status has a quote that begins with ``text`` and goes on."""
+        """Whether a belief of any status has a quote that is ``text`` or goes on from there."""
         begun = untrusted(text)
-        sql = "SELECT 1 FROM evidence WHERE quote > ? AND quote < ? LIMIT 1"
+        sql = "SELECT 1 FROM evidence WHERE quote >= ? AND quote < ? LIMIT 1"
         return self._db.row(sql, (begun, begun + chr(0x10FFFF))) is not None
 
     def overruled_by(self, ids: Iterable[int]) -> list[Proposition]:

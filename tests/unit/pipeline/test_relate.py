@@ -271,3 +271,51 @@ def test_what_the_user_gives_up_ends_the_task() -> None:
     other = own("I no longer repair the garden fence, Ravaz does it in August.", "facilities - Slack", LATER, 3)
     assert relate(gone, task, 0.6).relation is Relation.CONTRADICTS
     assert relate(other, task, 0.5).relation is Relation.UNRELATED
+
+
+def _row(*cells: str, number: int = 1, time: datetime = NOW) -> Proposition:
+    """What is believed from one row of a table of invoices."""
+    columns = ("Job", "Client", "Amount", "Due", "Status")
+    lines = [
+        replace(
+            line(text, Who.UNKNOWN, column if column == "Job" else f"{column}, {cells[0]}", BlockKind.TABLE),
+            box=(150 * at, 40, 150 * at + 100, 60),
+        )
+        for at, (column, text) in enumerate(zip(columns, cells, strict=True))
+    ]
+    seen = observation(*lines, app="libreoffice", title="invoices.ods - LibreOffice Calc", time=time, number=number)
+    made = propose.propose(choose.choose(seen, MARTA, threshold=0.0)[0], None, seen, MARTA)
+    assert made is not None
+    return made
+
+
+def test_a_row_with_another_state_replaces_the_row() -> None:
+    """What was open is paid; another row of the same client and a letter read otherwise are no news of the first."""
+    old = _row("Leaflet", "Nordwind", "252.00", "20 March", "overdue")
+    paid = _row("Leaflet", "Nordwind", "252.00", "20 March", "paid", number=2, time=LATER)
+    assert relate(paid, old, 0.95).relation is Relation.CONTRADICTS
+    misread = _row("Leaflet", "Nordwind", "252.00", "20 March", "overbue", number=2, time=LATER)
+    assert relate(misread, old, 0.95).relation is not Relation.CONTRADICTS
+    other = _row("Leaflet", "Nordwind", "340.00", "4 April", "paid", number=2, time=LATER)
+    assert relate(other, old, 0.95).relation is Relation.UNRELATED
+
+
+@pytest.mark.parametrize(
+    ("need", "handed"),
+    [
+        ("I still need the pressure values for table 4.", "Attached are the pressure values for table 4."),
+        ("Ich brauche noch die Messwerte für Tabelle 4.", "Anbei die Messwerte für Tabelle 4."),
+        ("J'ai besoin de la liste des portes du bâtiment B.", "Voici la liste des portes du bâtiment B."),
+    ],
+)
+def test_what_was_asked_for_and_handed_over_is_no_longer_owed(need: str, handed: str) -> None:
+    """Either side may ask; a mere mention of the thing, or asking again, ends nothing."""
+    mail = {"kind": BlockKind.MAIL, "app": "thunderbird", "title": "Table 4 - Thunderbird"}
+    own = believe(need, Who.USER, "", tier=Tier.OWN, **mail)  # type: ignore[arg-type]
+    came = believe(handed, header="Ben Ode", time=LATER, number=2, **mail)  # type: ignore[arg-type]
+    assert relate(came, own, 0.8).relation is Relation.CONTRADICTS
+    asked = believe(need, header="Ben Ode", **mail)  # type: ignore[arg-type]
+    sent = believe(handed, Who.USER, "", tier=Tier.OWN, time=LATER, number=2, **mail)  # type: ignore[arg-type]
+    assert relate(sent, asked, 0.8).relation is Relation.CONTRADICTS
+    again = believe(need, header="Ben Ode", time=LATER, number=2, **mail)  # type: ignore[arg-type]
+    assert relate(again, own, 0.9).relation is not Relation.CONTRADICTS
