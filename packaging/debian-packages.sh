@@ -17,7 +17,12 @@ packages=(
     dbus at-spi2-core    # session bus, accessibility
     fonts-dejavu-core fonts-liberation2 fonts-noto-cjk
 )
-recording=(fonts-noto-core gnumeric vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant)
+recording=(
+    fonts-noto-core fonts-hack fonts-inconsolata
+    gnumeric vim keepassxc dunst libnotify-bin openssl x11-xserver-utils adwaita-icon-theme pngquant
+    rxvt-unicode neomutt weechat-curses calcurse taskwarrior newsboat man-db git less
+    faketime             # the terminals' programs see the day's clock
+)
 
 if [ "${1:-}" = --record ]; then
     packages+=("${recording[@]}")

@@ -148,6 +148,7 @@ def stage(home: Path, size: tuple[int, int]) -> Iterator[Stage]:
             "LANG": "C.UTF-8",
             "XDG_CONFIG_HOME": str(config),
             "XDG_RUNTIME_DIR": str(runtime),
+            "TMPDIR": str(runtime),  # lock files: two recordings may run at once
             "XDG_DATA_HOME": str(home / ".local"),
             "TZ": "Europe/Berlin",
             "NO_AT_BRIDGE": "1",

@@ -41,8 +41,8 @@ class Recorder:
             "windows": windows,
             "input": {"keys": self.desk.keys, "idle_s": idle if idle is not None else (0.6 if typing else 14.0)},
         }
-        box = screen.caret(image)
-        if box is not None and _inside(box, windows):
+        box = _caret(image, windows)
+        if box is not None:
             entry["input"]["caret"] = list(box)
         self.lines.append(entry)
         self.files[name] = file
@@ -66,11 +66,13 @@ class Recorder:
         (self.folder / "manifest.jsonl").write_text(text, encoding="utf-8")
 
 
-def _inside(box: screen.Box, windows: list[dict[str, Any]]) -> bool:
-    """Whether the box lies in the focused window."""
-    return any(
-        window["focused"]
-        and window["x"] <= box[0] < window["x"] + window["width"]
-        and window["y"] <= box[1] < window["y"] + window["height"]
-        for window in windows
-    )
+def _caret(image: Image.Image, windows: list[dict[str, Any]]) -> screen.Box | None:
+    """The text cursor of the focused window: terminals show theirs, hollow, without the focus too."""
+    focused = next((window for window in windows if window["focused"]), None)
+    if focused is None:
+        return None
+    x, y = max(0, focused["x"]), max(0, focused["y"])
+    right = min(image.width, focused["x"] + focused["width"])
+    bottom = min(image.height, focused["y"] + focused["height"])
+    box = screen.caret(image.crop((x, y, right, bottom)))
+    return None if box is None else (box[0] + x, box[1] + y, box[2] + x, box[3] + y)
