@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from assistant.pipeline import dates, lexicon
 from assistant.pipeline.context import Context
@@ -11,9 +11,13 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.onscreen import shown
 from assistant.pipeline.scene import Surface, surface
 from assistant.pipeline.slots import newest, slots
-from assistant.pipeline.text import content
+from assistant.pipeline.text import content, squeeze
 from assistant.pipeline.wording import column_day
 from assistant.types import Kind, Proposition, Status
+
+_WHOLE_DAY = timedelta(hours=20)
+_LEAST_BEGUN = 16
+"""Letters from which the beginning of a text tells which text it is."""
 
 
 class Ended:
@@ -38,15 +42,24 @@ class Ended:
 
 
 def _says_more(new: Proposition, old: Proposition) -> bool:
-    """Whether the new one rests on the old one's evidence too."""
+    """Whether the new one rests on the old one's evidence too, or is the whole of what a list had cut off."""
     kept = {(one.observation_id, one.quote) for one in new.evidence if one.supports}
-    return any((one.observation_id, one.quote) in kept for one in old.evidence if one.supports)
+    whole = squeeze(" ".join(one.quote for one in new.evidence if one.supports))
+    quotes = [one for one in old.evidence if one.supports]
+    return any((one.observation_id, one.quote) in kept or _begins(one.quote, whole) for one in quotes)
 
 
-def outdated(belief: Proposition, ended: Sequence[Proposition], context: Context) -> str | None:
+def _begins(quote: str, whole: str) -> bool:
+    """Whether a quote that is cut off goes on in ``whole``; its last word may be cut, its subject stand before it."""
+    text = quote.rstrip()
+    begun = squeeze(text.rpartition(" - ")[2].rstrip(" .…").rpartition(" ")[0])
+    return text.endswith(("..", "…")) and len(begun) >= _LEAST_BEGUN and begun in whole
+
+
+def outdated(belief: Proposition, ended: Sequence[Proposition], context: Context, now: datetime) -> str | None:
     """How to say that an old value of what ``belief`` tells is looked at; None where none is."""
     source = newest(belief)
-    if source is None or shown(belief, context):
+    if source is None or shown(belief, context) or _begun(belief, now):
         return None
     if behind := _behind(belief, context):
         return behind
@@ -54,6 +67,13 @@ def outdated(belief: Proposition, ended: Sequence[Proposition], context: Context
     if not altered and not dates.concepts(source.quote):
         return None
     return "This has changed since" if any(shown(old, context) for old in ended) else None
+
+
+def _begun(belief: Proposition, now: datetime) -> bool:
+    """Whether an appointment with an hour has begun: when it was before does not matter any more."""
+    if belief.kind not in (Kind.EVENT, Kind.PLAN) or belief.valid_from is None or belief.valid_to is None:
+        return False
+    return belief.valid_to - belief.valid_from < _WHOLE_DAY and belief.valid_from <= now
 
 
 def _behind(belief: Proposition, context: Context) -> str | None:

@@ -16,11 +16,13 @@ from assistant.clock import wall
 from assistant.pipeline import date_patterns as pattern
 from assistant.pipeline import date_words as table
 from assistant.pipeline import lexicon
+from assistant.pipeline.date_doubts import names_event, refused
 from assistant.pipeline.date_phrases import after, month_end, month_later, phrases
 from assistant.pipeline.text import fold
 from assistant.types import Kind
 
 _DAY = timedelta(days=1)
+_MONTH = timedelta(days=28)
 _EVENT_LENGTH = timedelta(hours=1)
 _WEEKDAY_GAP = 3
 _YEARS = 60
@@ -63,6 +65,12 @@ def find(text: str, now: datetime) -> tuple[When, ...]:
     return tuple(_with_time(day, days, times, plain, now) for day in days)
 
 
+def standing(text: str, now: datetime) -> tuple[When, ...]:
+    """The dates of ``text`` that nobody refuses in it."""
+    plain = fold(text)
+    return tuple(when for when in find(text, now) if not refused(plain, when.at, when.at + len(when.words)))
+
+
 def resolve(text: str, now: datetime) -> tuple[datetime | None, datetime | None]:
     """From when and until when the first dated thing of ``text`` lasts; (None, None) without a date."""
     found = find(text, now)
@@ -81,7 +89,9 @@ def validity(kind: Kind, text: str, now: datetime) -> tuple[datetime | None, dat
         return None, _soon_over(text, now)
     if kind not in (Kind.DEADLINE, Kind.TASK, Kind.EVENT, Kind.PLAN) or _habitual(kind, text):
         return None, None
-    found = find(text, now)
+    found = standing(text, now)
+    if kind in (Kind.DEADLINE, Kind.TASK):
+        found = tuple(when for when in found if when.end - when.start < _MONTH or not names_event(fold(text), when.at))
     ahead = [when for when in found if when.end > now - _DAY]
     if not ahead:
         return None, _over(kind, text, found)

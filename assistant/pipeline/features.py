@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from assistant.pipeline import dates, names
+from assistant.pipeline.date_words import WEEKDAYS
 from assistant.pipeline.kinds import Signs
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, finished, listed, names_user, others_card, public, surface
-from assistant.pipeline.text import cjk, content, fold, ticked, words
-from assistant.pipeline.wording import by_user, command, todo
+from assistant.pipeline.scene import Surface, finished, listed, names_user, others_card, public, surface, topic
+from assistant.pipeline.text import cjk, content, fold, squeeze, ticked, words
+from assistant.pipeline.wording import as_sent, by_user, column_day, command, todo
 from assistant.types import BlockKind, Line, Observation, Tier, Who
 
 _LOG = re.compile(
@@ -31,11 +33,10 @@ _ADDRESS_BAR = re.compile(
     r"^[~/.]\S*/\S*$"
 )
 _MAIL_HEADER = re.compile(
-    r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|差出人|宛先|件名|"
+    r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|re|aw|antw|fwd?|wg|tr|差出人|宛先|件名|"
     r"日時)\s*[:：]",
     re.IGNORECASE,
 )
-_STAMP = re.compile(r"^\d{1,2}[:.h]\d{2}\s|\s\d{1,2}[:.h]\d{2}$")
 _SENT = re.compile(r"(?:^|\s)\d{1,2}\.? \w{3,9}\.?(?: (?:19|20)\d\d)?,? (?:at |um |a )?\d{1,2}[:.h]\d{2}$")
 """The day and hour of sending, as it stands beside a subject."""
 _TELLING_COMMAND = re.compile(
@@ -53,6 +54,12 @@ _SENT_ON = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]*\s)?\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s20\d\d,?\s(?:at |um |a )?\d{1,2}[:.h]\d{2}\b"
 )
 _QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
+_NEWSLETTER = re.compile(
+    r"\b(?:this|our|diesen|unseren|cette|notre) (?:newsletter|mailing list|rundbrief|infolettre|lettre)\b|"
+    r"\b(?:because|as) you (?:signed up|subscribed)\b|\bweil sie sich (?:angemeldet|registriert|eingetragen)\b|"
+    r"\bcar vous (?:etes|vous etes) (?:inscrite?|abonnee?)\b"
+)
+"""Words at a mail's end that it was sent to many; a tracker's "because you were mentioned" is none of them."""
 _BOX = re.compile(r"^\s*(?:[-*]\s*)?(?:\[ ?\]|☐|○)")
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
 _PERSONAL = re.compile(
@@ -88,6 +95,7 @@ _REPORTED = re.compile(
     r"\b(?:spokes(?:man|woman|person)|according to|sagte (?:er|sie|ein)|laut |a declare|a annonce|selon )|"
     r"と(?:発表|述べ|語っ)"
 )
+_DAYS = frozenset(WEEKDAYS)
 _OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
 _STRANGE_PLACES = frozenset((Surface.BROWSER, Surface.OTHER))
 _TELLING_CUES = frozenset(
@@ -113,10 +121,11 @@ def signs(passage: Passage, observation: Observation, cues: frozenset[Cue], plac
     """What is known of a passage for the choice of its kind."""
     line = observation.lines[passage.lines[0]]
     # When a mail came says nothing of what is in it.
-    said = _STAMP.sub(" ", passage.focus) if line.block_kind is BlockKind.MAIL_LIST else passage.focus
-    dated = bool(dates.find(said, observation.end))
+    said = as_sent(passage.focus, line.header) if line.block_kind is BlockKind.MAIL_LIST else passage.focus
+    dated = bool(dates.standing(said, observation.end))
     done = finished(passage.focus, line.header, line.who)
-    return Signs(cues, by_user(line), dated, place, done, listed(line.header))
+    entered = place is Surface.CALENDAR and column_day(line.header) != ""
+    return Signs(cues, by_user(line), dated, place, done, listed(line.header), entered)
 
 
 _ASSIGNED = re.compile(r"assign|owner|zustandig|bearbeit|verantwort|responsable|attribue|担当", re.IGNORECASE)
@@ -127,8 +136,24 @@ def _assigned(passage: Passage, observation: Observation, user: Person) -> dict[
     cells = [observation.lines[at] for at in passage.lines]
     given = [cell.text for cell in cells if cell.block_kind is BlockKind.TABLE and _ASSIGNED.search(fold(cell.header))]
     mine = any(names_user(text, user) for text in given)
-    elsewhere = (bool(given) and not mine) or others_card(cells[0])
+    elsewhere = (bool(given) and not mine) or others_card(cells[0]) or _anothers_row(cells, observation, user)
     return {"assigned_to_user": float(mine), "assigned_elsewhere": float(elsewhere)}
+
+
+def _anothers_row(cells: Sequence[Line], observation: Observation, user: Person) -> bool:
+    """Whether a row names somebody else in the column in which another row names the user, as a roster does."""
+    own = {word for name in user.names for word in words(name)}
+
+    def mine(cell: Line) -> bool:
+        return cell.header != "" and bool(found := set(words(cell.text))) and found <= own
+
+    def column(cell: Line) -> str:
+        return cell.header.partition(",")[0]
+
+    shared = {column(line) for line in observation.lines if line.block_kind is BlockKind.TABLE and mine(line)}
+    if any(mine(cell) for cell in cells):
+        return False
+    return any(cell.block_kind is BlockKind.TABLE and column(cell) in shared for cell in cells)
 
 
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:
@@ -141,6 +166,10 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     )
     found |= _about(passage.focus, sign, observation.end)
     found |= _assigned(passage, observation, user)
+    if _bulk(passage, observation) and not names_user(passage.focus, user):
+        found["advert"] = 1.0
+    if _is_frame(passage.focus, line, observation):
+        found["mail_header"] = 1.0
     if found["to_do_note"]:
         found["console_output"] = 0.0  # A list that was put out is still a list.
     found["focused"] = float(observation.focused)
@@ -209,6 +238,24 @@ def _quoted(passage: Passage, observation: Observation) -> bool:
     return any(other.header != line.header for other in above)
 
 
+def _is_frame(text: str, line: Line, observation: Observation) -> bool:
+    """Whether a mail's line is its subject, which is the window's topic, or its sender's name and office."""
+    if line.block_kind is not BlockKind.MAIL:
+        return False
+    subject = squeeze(text) == squeeze(topic(observation.title, observation.app))
+    signed = line.header != "" and fold(text).startswith(f"{fold(line.header)},")
+    return subject or (signed and not dates.find(text, observation.end))
+
+
+def _bulk(passage: Passage, observation: Observation) -> bool:
+    """Whether the mail says of itself that it goes to everybody who signed up for it."""
+    line = observation.lines[passage.lines[0]]
+    if line.block_kind is not BlockKind.MAIL or not line.header:
+        return False
+    mail = (other for other in observation.lines if other.header == line.header and other.block_kind is BlockKind.MAIL)
+    return any(_NEWSLETTER.search(fold(other.text)) for other in mail)
+
+
 def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int) -> dict[str, float]:
     """Where the line stands."""
     kind, place = line.block_kind, sign.place
@@ -219,6 +266,9 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
     console = console and not (prose and sign.own)
     strange = surface(app, title) in _STRANGE_PLACES
     field = kind is BlockKind.FORM and bool(line.header) and not fold(text).startswith(fold(line.header))
+    status = _STATUS.search(text) is not None
+    # The names of the columns, under which nothing stands yet.
+    labels = not line.header and not any(symbol.isdigit() for symbol in text)
     return {
         "message": float(kind is BlockKind.MESSAGE),
         "mail": float(kind is BlockKind.MAIL),
@@ -229,7 +279,7 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
         "field_by_user": float(field and sign.own),
         "field_about_user": float(field and _PERSONAL_LABEL.search(fold(line.header)) is not None),
         "row": float(kind is BlockKind.TABLE),
-        "row_with_status": float(kind is BlockKind.TABLE and cells >= 3 and (sign.dated or bool(_STATUS.search(text)))),
+        "row_with_status": float(kind is BlockKind.TABLE and cells >= 3 and not labels and (sign.dated or status)),
         "unlabelled_row": float(kind is BlockKind.TABLE and not line.header and place is not Surface.CALENDAR),
         "calendar_event": float(place is Surface.CALENDAR and Cue.EVENT in sign.cues),
         "calendar": float(place is Surface.CALENDAR),
@@ -291,7 +341,9 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
         "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
         "cut_off": float(_CUT.search(text) is not None),
-        "only_stamp": float(not named and (only or not any(dates.is_matter(word) for word in content(text) - known))),
+        "only_stamp": float(
+            not named and (only or not any(dates.is_matter(word) for word in content(text) - known - _DAYS))
+        ),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
         "short": 0.0 if answer else max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),

@@ -20,12 +20,17 @@ _MINUTE = timedelta(minutes=1)
 _REPEAT_AFTER = timedelta(hours=20)
 _SAME_BELIEF_AFTER = timedelta(hours=4)
 """Another reason to speak of the same belief counts as news only after so long."""
-_NEWS = frozenset(("changed", "soon", "due-last", "collides"))
-"""Sorts that say something else than was said before."""
+_SAME_NEWS_AFTER = timedelta(hours=1)
+_URGENT = frozenset(("soon", "due-last"))
+"""Sorts that say that the time has come."""
+_NEWS = frozenset(("changed", "collides"))
+"""Sorts that say something else than was said before, though hardly within an hour."""
 _DEARER = 0.12
 """What each suggestion of the day adds to the utility that the next one must have."""
 _TYPING_KEYS = 3
 _TYPING_IDLE_S = 3.0
+_GONE_S = 900.0
+"""So long without a key or a move of the mouse nobody sits there, and what is shown is over before it is seen."""
 _PRIOR_YES, _PRIOR_NO = 3.0, 3.0
 
 
@@ -150,6 +155,7 @@ def bad_moment(situation: Situation) -> str | None:
         (situation.paused, "paused"),
         (situation.away, "away"),
         (situation.quiet, "quiet hours"),
+        (situation.idle_s >= _GONE_S, "nobody there"),
         (situation.private, "a private window"),
         (situation.in_call, "in a call"),
         (situation.fullscreen, "full screen"),
@@ -162,7 +168,9 @@ def _too_often(suggestion: Suggestion, history: History, now: datetime, threshol
     if any(key == suggestion.key and now - time < _REPEAT_AFTER for key, time in history.shown):
         return "said already"
     same = [time for key, time in history.shown if _about(key) == _about(suggestion.key)]
-    if _sort(suggestion.key) not in _NEWS and any(now - time < _SAME_BELIEF_AFTER for time in same):
+    sort = _sort(suggestion.key)
+    quiet = timedelta(0) if sort in _URGENT else _SAME_NEWS_AFTER if sort in _NEWS else _SAME_BELIEF_AFTER
+    if any(now - time < quiet for time in same):
         return "said already"
     if any(timedelta(0) <= now - time < _MINUTE for _, time in history.shown):
         return "one a minute"

@@ -46,6 +46,9 @@ _FIRST_SUBJECT = re.compile(
     r"(?:^|[.!?] |, |\b(?:and|but|und|aber|et|mais) )(?:i|i'\w+|we|we'\w+|ich|wir|je|j'\w+|"
     r"nous)\b|^私は|僕は|俺は"
 )
+_THAT = re.compile(r"\b(?:said|wrote|says|noted|told the user|asked the user) (?:that|to) (.+)$")
+_PARROTED = 3
+"""So many words in the very case of the quote's beginning are no words of one's own."""
 _RECEIVED = frozenset(
     "asked told invited reminded expected requested assigned offered informed sent promised".split(" ")  # noqa: SIM905
 )
@@ -85,6 +88,14 @@ def check(text: str, quote: str, title: str, header: str, who: Who, user: Person
 def echo(text: str, quote: str, header: str = "") -> bool:
     """Whether a paraphrase says nothing beyond repeating the line: no words of its own at all."""
     return squeeze(text) in (squeeze(quote), squeeze(f"{header}{quote}")) or not content(text) & content(quote)
+
+
+def parroted(text: str, quote: str) -> bool:
+    """Whether a paraphrase only puts words before the sentence itself: "said that Merci de nous renvoyer ..."."""
+    found = _THAT.search(text)
+    begun, said = quote.split()[:_PARROTED], found[1].split()[:_PARROTED] if found else []
+    copied = len(said) == _PARROTED and said == begun and said[0][:1].isupper()
+    return copied and said[0] not in names.proper(quote)
 
 
 def lost(text: str, quote: str, speaker_name: str) -> list[str]:

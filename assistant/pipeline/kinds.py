@@ -24,6 +24,8 @@ class Signs:
     """It is marked as done."""
     listed: bool = False
     """It stands in a list of tasks."""
+    entered: bool = False
+    """It stands under a day of a calendar."""
 
     @property
     def asked(self) -> bool:
@@ -42,8 +44,8 @@ _RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
     (Kind.DEADLINE, lambda s: s.asked and s.dated and Cue.LIMIT in s.cues),
     (Kind.DEADLINE, lambda s: s.dated and Cue.ACTION in s.cues and Cue.LIMIT in s.cues),
     (Kind.DEADLINE, lambda s: s.own and s.dated and Cue.LIMIT in s.cues and Cue.EVENT not in s.cues),
-    (Kind.ROUTINE, lambda s: Cue.ROUTINE in s.cues and not s.asked),
-    (Kind.EVENT, lambda s: s.place is Surface.CALENDAR and s.dated),
+    (Kind.ROUTINE, lambda s: Cue.ROUTINE in s.cues and (s.own or not s.asked)),
+    (Kind.EVENT, lambda s: s.place is Surface.CALENDAR and (s.dated or s.entered)),
     (Kind.EVENT, lambda s: Cue.EVENT in s.cues and (s.dated or s.altered) and Cue.REQUEST not in s.cues),
     (Kind.TASK, lambda s: s.asked or s.listed or Cue.ACTION in s.cues),
     (Kind.PREFERENCE, lambda s: s.own and Cue.PREFERENCE in s.cues),

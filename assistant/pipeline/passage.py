@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.pipeline.scene import Surface, listed, others_card, public, surface
 from assistant.pipeline.text import cjk, content, fold, sentences, ticked
+from assistant.pipeline.wording import column_day
 from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
 
 _RUNNING = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.TEXT))
@@ -20,11 +21,16 @@ _BULLET = re.compile(r"^\s*(?:[-*•·▪●○☐☑✓+>]|\[[ xX]?\]|\d{1,2}[.
 _MARK = re.compile(r"^\s*(?:[-*•·▪●○☐+>#]+|//+|\[ ?\]|\d{1,2}[.)](?=\s))\s*(?=\S)")
 _ADDRESSED = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
 """A mail's sender or recipient as mail programs write it."""
+_HEAD = re.compile(rf"{_ADDRESSED.pattern}|^\s*(?i:re|aw|antw|fwd?|wg|tr)\s?:")
+"""What stands above a mail: who wrote it, and its subject."""
+_STAMPED = re.compile(r"(?<=[.!?…)])\s+\d{1,2}[:.]\d{2}(?:\s?[√✓]*)$")
+"""When a message was sent, read behind its last words."""
 _ANAPHOR = re.compile(
     r"^(?:it|it's|that|that's|this|they|he|she|the latter|also|otherwise|and|but|es|das|dies|diese[rs]?|sie|er|und|"
     r"aber|sonst|"
     r"c'est|cela|ca|il|elle|ils|et|mais|sinon|それ|これ|また)\b"
 )
+_LETTERS = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST))
 _JOIN_LINES = 8
 _SENTENCE_WORDS = 5
 _FOCUS_CHARACTERS = 240
@@ -84,7 +90,8 @@ def passages(observation: Observation) -> list[Passage]:
     found: list[Passage] = []
     group: list[int] = []
     for index, line in enumerate(observation.lines):
-        if line.tier is Tier.HOSTILE or line.block_kind in _NEVER or not line.text.strip():
+        aside = calendar and line.block_kind in _LETTERS and not column_day(line.header)
+        if line.tier is Tier.HOSTILE or line.block_kind in _NEVER or not line.text.strip() or aside:
             found += _split(observation, group)
             group = []
         elif group and not (_one_entry if calendar else _reads_on)(observation, group, line):
@@ -106,7 +113,7 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     same_voice = line.header == last.header and line.who is last.who
     if (listed(line.header) and listed(last.header)) or (others_card(line) and same_voice):
         return True  # A note under a task; and without the name on it, a card would be anybody's.
-    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _ADDRESSED.search(last.text):
+    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _HEAD.search(last.text):
         return False
     if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):
         return False
@@ -165,11 +172,11 @@ def _split(observation: Observation, group: list[int]) -> list[Passage]:
 
 
 def _unmarked(text: str) -> str:
-    """Without bullets, open boxes and comment marks before the words, and without a caret read as a bar behind them.
+    """Without bullets, open boxes and comment marks before the words, a caret read as a bar and the hour behind them.
 
     A ticked box stays: it says what became of the words.
     """
-    bare = text.strip().rstrip("|¦").rstrip()
+    bare = _STAMPED.sub("", text.strip()).rstrip("|¦").rstrip()
     while not ticked(bare) and (mark := _MARK.match(bare)) is not None:
         bare = bare[mark.end() :]
     return bare

@@ -11,7 +11,7 @@ from assistant.pipeline.choose import Candidate
 from assistant.pipeline.passage import settled
 from assistant.pipeline.ports import Opinion, Person
 from assistant.pipeline.scene import Surface, listed, speaker, topic
-from assistant.types import BlockKind, Evidence, Kind, Observation, Proposition, Tier, Wording
+from assistant.types import BlockKind, Evidence, Kind, Line, Observation, Proposition, Tier, Wording
 
 LEAST_LOGPROB = -0.35
 """Mean token log-probability below which the mind's own words are not used."""
@@ -61,7 +61,7 @@ def _paraphrase(candidate: Candidate, opinion: Opinion | None, user: Person, cou
         return None
     thought = candidate.thought
     text = opinion.text.strip()
-    if ground.echo(text, thought.quote, thought.header):
+    if ground.echo(text, thought.quote, thought.header) or ground.parroted(text, thought.quote):
         count("mind.echo")
         return None
     failures = ground.check(text, thought.quote, thought.title, thought.header, thought.who, user)
@@ -83,10 +83,12 @@ def _kind(candidate: Candidate, opinion: Opinion | None) -> Kind:
 
 
 def _validity(
-    kind: Kind, candidate: Candidate, header: str, seen_at: datetime
+    kind: Kind, candidate: Candidate, line: Line, seen_at: datetime
 ) -> tuple[datetime | None, datetime | None]:
     """When it is true. In a calendar the column says the day; a time without one is not taken for today's."""
-    quote = candidate.thought.quote
+    quote, header = candidate.thought.quote, line.header
+    if line.block_kind is BlockKind.MAIL_LIST:
+        quote = wording.as_sent(quote, header)
     if candidate.place is not Surface.CALENDAR:
         since, until = dates.validity(kind, quote, seen_at)
         # A row of a table tells how things stand now, overdue ones too.
@@ -122,7 +124,7 @@ def _proposition(
         observation.id, candidate.quote, True, tier, seen_at, observation.app, observation.title,
         lines[0].header, lines[0].who,
     )  # fmt: skip
-    valid_from, valid_to = _validity(kind, candidate, lines[0].header, seen_at)
+    valid_from, valid_to = _validity(kind, candidate, lines[0], seen_at)
     about = topic(observation.title, observation.app)
     spoken = "" if listed(lines[0].header) else speaker(lines[0].header, user)  # A column of a board is nobody's name.
     found = names.entities(spoken, candidate.thought.quote, about if about in text else "")

@@ -17,7 +17,7 @@ from assistant.pipeline import lexicon
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import Surface
-from assistant.pipeline.slots import Slots, one_class, share, slots
+from assistant.pipeline.slots import Slots, newest, one_class, share, slots
 from assistant.pipeline.text import cjk, content, fold, sentences, squeeze, words
 from assistant.types import Kind, Proposition
 
@@ -89,7 +89,8 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
-        _ticked, _other_state, _same_words, _grown, _done, _delivered, _moved_before, _other_asker, _side_by_side,
+        _ticked, _other_state, _same_words, _grown, _same_entry, _done, _delivered, _moved_before, _other_asker,
+        _side_by_side,
         _edited, _changed, _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
@@ -153,9 +154,14 @@ def _same_words(pair: _Pair) -> Verdict | None:
     # With and without its salutation, or cut at another line.
     if alike and _holds(fresh.plain, known.plain) and share(fresh.words, known.words) >= 0.75:
         return Verdict(Relation.SAME, "the same sentence, cut elsewhere")
-    if alike and read_alike(fresh.plain, known.plain):
+    if alike and read_alike(fresh.plain, known.plain) and not _word_finished(fresh.quote, known.quote):
         return Verdict(Relation.SAME, "read again with a letter of difference")
     return None
+
+
+def _word_finished(new: str, old: str) -> bool:
+    """Whether the newer reading ends the last word of the older one, which a cursor hid or nobody had typed yet."""
+    return new.startswith(old) and old[-1:].isalpha() and new[len(old) : len(old) + 1].isalpha()
 
 
 def read_alike(one: str, other: str) -> bool:
@@ -188,6 +194,20 @@ def _grown(pair: _Pair) -> Verdict | None:
     if known.plain.startswith(fresh.plain):
         return Verdict(Relation.SAME, "an earlier state of the same sentence")
     return None
+
+
+def _same_entry(pair: _Pair) -> Verdict | None:
+    """An entry under the same day of a calendar of which one look saw a part, as where a window lay above it."""
+    one, other = newest(pair.new), newest(pair.old)
+    both = pair.fresh.place is pair.known.place is Surface.CALENDAR and pair.fresh.observation != pair.known.observation
+    if not both or one is None or other is None or not one.header or fold(one.header) != fold(other.header):
+        return None
+    fresh, known = pair.fresh.plain, pair.known.plain
+    if min(len(fresh), len(known)) < _LEAST_ITEM:
+        return None
+    if fresh in known:
+        return Verdict(Relation.SAME, "a part of the same entry")
+    return Verdict(Relation.REFINES, "the whole entry was seen") if known in fresh else None
 
 
 def _says_as_much(one: Proposition, other: Proposition) -> bool:

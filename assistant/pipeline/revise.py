@@ -12,11 +12,15 @@ from assistant.pipeline.ports import Mind
 from assistant.pipeline.precedence import captured, wins
 from assistant.pipeline.relate import Relation, Verdict, read_alike, relate
 from assistant.pipeline.scene import Surface, surface
-from assistant.pipeline.text import squeeze
+from assistant.pipeline.text import squeeze, unticked
 from assistant.types import Evidence, Proposition, Status, Tier
 
 _ANEW = timedelta(days=5)
 """After so long the same words are taken for new ones: what comes weekly does, an open message seldom."""
+
+
+_BOX = " []-*•☐"
+"""What may stand before an item of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,7 @@ def _opposed(old: Proposition, new: Proposition, reason: str) -> Change:
 
 def _inheriting(new: Proposition, old: Proposition, verdict: Verdict) -> Proposition:
     """What refines a belief keeps its evidence too; what contradicts it starts with its own alone."""
-    linked = replace(new, supersedes=old.id, pinned=old.pinned)
+    linked = replace(new, text=_whole(new, old), supersedes=old.id, pinned=old.pinned)
     if verdict.relation is Relation.REFINES:
         kept = tuple(one for one in old.evidence if one.supports)
         surer = max(linked.confidence, old.confidence)
@@ -233,6 +237,14 @@ def _inheriting(new: Proposition, old: Proposition, verdict: Verdict) -> Proposi
         # "The dinner is cancelled" matters until the dinner would have been.
         return replace(linked, valid_to=old.valid_to)
     return linked
+
+
+def _whole(new: Proposition, old: Proposition) -> str:
+    """The new one's text with the last letter that the old one's quote has, where a cursor stands on it now."""
+    said, known = (unticked(one.evidence[0].quote).lstrip(_BOX) if one.evidence else "" for one in (new, old))
+    hidden = known[len(said) :]
+    clipped = known.startswith(said) and len(hidden) == 1 and said[-1:].isalpha() and hidden.isalpha()
+    return new.text.replace(said, known) if clipped else new.text
 
 
 def _id(belief: Proposition) -> int:

@@ -18,7 +18,7 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.onscreen import shown, touches
 from assistant.pipeline.precedence import strongest
 from assistant.pipeline.text import content, head
-from assistant.pipeline.waiting import Firm, waiting
+from assistant.pipeline.waiting import Firm, answered, waiting
 from assistant.types import Kind, Proposition, Status, Suggestion, Tier, Who
 
 FRESH = timedelta(minutes=10)
@@ -50,7 +50,7 @@ def candidates(
     ended = Ended(beliefs)
     found: list[Suggestion | None] = []
     for one in active:
-        found += (_due(one, context, now), _soon(one, context, now))
+        found += (_due(one, beliefs, context, now), _soon(one, context, now))
     found += [_asked(one, beliefs, context, now, firm) for one in active]
     found += [_changed(one, ended.by(one), context, now) for one in active]
     in_force = [one for one in beliefs if one.status is Status.ACTIVE]
@@ -89,12 +89,15 @@ def _just_said(belief: Proposition, now: datetime) -> bool:
     return belief.evidence != () and _by_user(belief) and now - belief.created < _REMEMBERED
 
 
-def _due(belief: Proposition, context: Context, now: datetime) -> Suggestion | None:
+def _due(belief: Proposition, beliefs: Sequence[Proposition], context: Context, now: datetime) -> Suggestion | None:
     """A deadline that comes near: the day before and the last hours; sooner when its matter is on the screen."""
     if belief.kind not in (Kind.DEADLINE, Kind.TASK) or belief.valid_to is None or _just_said(belief, now):
         return None
     left = belief.valid_to - now
     if left > timedelta(hours=24) and now - belief.created < _KNOWN:
+        return None
+    replied = answered(belief, beliefs)
+    if replied is not None and now - replied < _REMEMBERED:
         return None
     here = touches(belief, context)
     if left > timedelta(hours=36) and not (here and left <= timedelta(days=3)):
@@ -132,7 +135,7 @@ def _asked(
 
 def _changed(belief: Proposition, ended: Sequence[Proposition], context: Context, now: datetime) -> Suggestion | None:
     """The old value of something that has changed is on the screen."""
-    title = None if _just_said(belief, now) else outdated(belief, ended, context)
+    title = None if _just_said(belief, now) else outdated(belief, ended, context, now)
     return _make(belief, title, 0.55, now, now + _NOW_OR_NEVER, "changed", 4.0) if title else None
 
 

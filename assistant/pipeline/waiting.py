@@ -33,7 +33,7 @@ def waiting(
     name = speaker(source.header, scene.NOBODY)
     if not _is_person(name, source, firm) or _is_preview(source.quote, name):
         return None
-    if not touches(belief, context) or shown(belief, context) or _answered(source, name, beliefs):
+    if not touches(belief, context) or shown(belief, context) or answered(belief, beliefs):
         return None
     return f"{name} is waiting for an answer" if "?" in source.quote else f"{name} asked you for this"
 
@@ -53,16 +53,20 @@ def _is_preview(quote: str, name: str) -> bool:
     return quote.rstrip().endswith(("..", "…")) or fold(name) in fold(quote)
 
 
-def _answered(source: Evidence, name: str, beliefs: Sequence[Proposition]) -> bool:
-    """Whether the user wrote in the same conversation since."""
+def answered(belief: Proposition, beliefs: Sequence[Proposition]) -> datetime | None:
+    """When the user last wrote in the conversation in which a belief was read, after it; None where never."""
+    source = belief.evidence[0] if belief.evidence else None
+    if source is None or source.who is not Who.OTHER:
+        return None
     about = fold(scene.topic(source.title, source.app))
+    name = fold(speaker(source.header, scene.NOBODY))
+    times = []
     for one in beliefs:
         for said in one.evidence:
             mine = said.who is Who.USER or said.tier in (Tier.TYPED, Tier.OWN)
-            if not mine or said.time <= source.time:
-                continue
             where = fold(scene.topic(said.title, said.app))
             # A reply's subject ends in the one that it answers; a chat is named after the one it is with.
-            if (about and where.endswith(about)) or fold(name) in where:
-                return True
-    return False
+            there = (about != "" and where.endswith(about)) or (name != "" and name in where)
+            if mine and there and said.time > source.time:
+                times.append(said.time)
+    return max(times, default=None)

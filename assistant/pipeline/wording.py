@@ -19,6 +19,21 @@ from assistant.types import BlockKind, Line, Tier, Who
 
 _QUOTE_CHARACTERS = 260
 _LETTERS = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST))
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|und|and|et|all|alle|tous|zusammen|everyone|team|again)"
+_GREETING = re.compile(
+    r"^(?i:hi|hello|hey|dear|good (?:morning|evening)|hallo|moin|liebe[rs]?|sehr geehrte[rs]?|"
+    r"guten (?:tag|morgen|abend)|bonjour|salut|bonsoir|ch(?:er|ère)s?)\b"
+    rf"(?:\s+{_NAME}){{0,6}}\s?[,!]\s+(?=\S)"
+)
+_FAREWELL = re.compile(
+    r"(?<=[.!?])\s+(?:(?i:best(?: regards| wishes)?|(?:kind|warm) regards|regards|cheers|many thanks|thanks|thank you|"
+    r"(?:viele|liebe|beste|herzliche|freundliche) grüße|mit (?:freundlichen|besten|herzlichen) grüßen|vielen dank|"
+    r"danke|cordialement|bien (?:à|a) (?:toi|vous)|(?:meilleures|cordiales) salutations|amicalement|à bientôt|merci)"
+    rf"|(?:Ihre?|Deine?|Eure?|Your|Votre|Vos)(?=\s+[A-ZÀ-Þ]\w+$))[,.!]*(?:\s+{_NAME}){{0,3}}$"
+)
+_HOUR = re.compile(r"^\d{1,2}[:.]\d{2}\s+|\s+\d{1,2}[:.]\d{2}$")
+_LEAST_LEFT = 3
+"""Words that must stay when greeting and farewell are left out."""
 _PROMPT = re.compile(
     r"^(?:\([\w.-]+\)\s*)?(?:\[?[\w.-]+@[\w.-]+[: ]\s*[~/\w.@-]*\]?\s*[$#%>]|[$❯➜»%]|>>>|PS [A-Z]:\\[^>]*>|"
     r"[\w~/.-]+\s?[$❯»])\s+(?=\S)"
@@ -104,6 +119,10 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
     quote = head(said.focus.strip(), _QUOTE_CHARACTERS)
     kind = said.line.block_kind
     letters = kind in _LETTERS
+    if kind is BlockKind.MAIL_LIST:
+        quote = as_sent(quote, speaker(said.line.header, user))
+    if letters:
+        quote = plain_message(quote)
     # A tab or a subject line with a colon looks like a field; its label is then part of the text.
     if kind is BlockKind.FORM and said.line.header and not fold(quote).startswith(fold(said.line.header)):
         return _field(said, quote, about), quote
@@ -119,6 +138,23 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
         within = _within(about, quote, name)
         return f"{within}{'the' if within else 'The'} card of {name} says", quote
     return _page_says(said, quote, about), quote
+
+
+def as_sent(row: str, name: str) -> str:
+    """What a row of a list of mails says, without the hour and the sender that stand before or behind it."""
+    bare, before = row.strip(), ""
+    while bare != before:
+        before = bare
+        bare = _HOUR.sub("", bare).strip()
+        if name:
+            bare = bare.removeprefix(f"{name} ").removesuffix(f" {name}").strip()
+    return bare or row
+
+
+def plain_message(quote: str) -> str:
+    """A message without its greeting and farewell, where enough is left; a verbatim part of it."""
+    bare = _FAREWELL.sub("", _GREETING.sub("", quote))
+    return bare if len(bare.split()) >= _LEAST_LEFT else quote
 
 
 def column_day(header: str) -> str:

@@ -149,3 +149,71 @@ def test_when_a_mail_was_sent_is_not_what_it_says() -> None:
             line(text, kind=BlockKind.MAIL, header="Bahnkontor"), app="chromium", title="Mail - Chromium"
         )
         assert choose.choose(seen, MARTA) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Matching: felt mat, today only 59 EUR instead of 79 EUR.",
+        "Passend dazu: Bürostuhl, nur 89 EUR statt 120 EUR.",
+        "Register for the pottery course of 4 July, there are three seats left.",
+        "Für den Töpferkurs am 4. Juli sind noch Plätze frei, drei Plätze sind noch frei.",
+        "Inscrivez-vous au cours de poterie du 4 juillet, il reste trois places.",
+    ],
+)
+def test_what_is_offered_for_sale_is_no_event(text: str) -> None:
+    """A day in an advert is nobody's appointment, though a known sender writes it."""
+    assert _chosen(line(text, header="Clay House", kind=BlockKind.MAIL), title="Clay House - Mail") == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "You receive this newsletter because you signed up on our website.",
+        "Sie erhalten diesen Newsletter, weil Sie sich angemeldet haben.",
+        "Vous recevez cette lettre car vous êtes inscrit sur notre site.",
+    ],
+)
+def test_a_mail_to_everybody_who_signed_up_says_nothing_of_the_user(end: str) -> None:
+    """Its last line tells; the same sentence in a mail without that line is believed."""
+    text = "Please bring your own clay to the open day on 14 March at 10:00."
+    told = line(text, header="Clay House", kind=BlockKind.MAIL)
+    last = line(end, header="Clay House", kind=BlockKind.MAIL, block=1, row=4)
+    assert _chosen(told, title="Open day - Mail") == [text]
+    assert _chosen(told, last, title="Open day - Mail") == []
+    tracker = line("You receive this because you were mentioned. Unsubscribe", header="Clay House",
+                   kind=BlockKind.MAIL, row=4)  # fmt: skip
+    assert _chosen(told, tracker, title="Open day - Mail") == [text]
+
+
+def test_the_names_of_columns_are_no_row() -> None:
+    """What stands above a table is no statement, whatever its words; a row without column names may be one."""
+    head = [line(text, Who.UNKNOWN, kind=BlockKind.TABLE) for text in ("Status", "Client", "Rate", "Due", "Amount")]
+    assert _chosen(*head, app="gnumeric", title="jobs.gnumeric - Gnumeric") == []
+
+
+def test_others_rows_of_a_roster_are_theirs() -> None:
+    """Where one row has the user's name, the rows with another name in that column concern others."""
+
+    def row(name: str, day: str, at: int) -> list[Line]:
+        cells = ((day, "Day"), (name, f"Name, {day}"), ("08:00-12:00", f"Time, {day}"), ("paid", f"State, {day}"))
+        return [line(text, Who.UNKNOWN, header, BlockKind.TABLE, row=at) for text, header in cells]
+
+    table = [*row("Kowalska", "Tue 10 March", 0), *row("Ode", "Wed 11 March", 2)]
+    chosen = _chosen(*table, app="chromium", title="Kiln roster - Tables - Chromium")
+    assert any("Kowalska" in quote for quote in chosen)
+    assert not any("Ode" in quote for quote in chosen)
+
+
+def test_the_frame_of_a_mail_is_no_statement() -> None:
+    """Its subject, what a reply adds to it, and the sender's office below the name."""
+    for text in ("Kiln: new deadline", "Re: Kiln: new deadline", "Ana Souza, head of bookings"):
+        mail = line(text, header="Ana Souza", kind=BlockKind.MAIL)
+        assert _chosen(mail, title="Kiln: new deadline - Mail") == []
+
+
+def test_the_sides_of_a_calendar_are_no_messages() -> None:
+    """A list of other calendars beside the days may look like a sender with words below."""
+    side = line("09:00 Holidays in Saxony", header="Other calendars")
+    assert _chosen(side, app="chromium", title="March 2026 - Calendar") == []
+    assert _chosen(line("Fri Sat 21 20", header="Fri"), app="chromium", title="March 2026 - Calendar") == []

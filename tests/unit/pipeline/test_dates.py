@@ -252,3 +252,64 @@ def test_what_is_said_of_the_coming_day_ends_with_it(text: str, ends: bool) -> N
     """A fact about an hour or day that comes at once is over with that day; what begins then or lasts is not."""
     tuesday = datetime(2026, 3, 10, 15, 20, tzinfo=timezone(timedelta(hours=1)))
     assert (dates.validity(Kind.FACT, text, tuesday)[1] is not None) is ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Renew the visa before the trek in May",
+        "Das Visum vor der Wanderung im Mai verlängern",
+        "Renouveler le visa avant la randonnée en mai",
+        "Prepare the slides for the spring school in May",
+    ],
+)
+def test_a_month_that_only_names_an_event_is_no_deadline(text: str) -> None:
+    """It is due before an event whose day is not told: no day is better than the month's last."""
+    assert dates.validity(Kind.DEADLINE, text, NOW) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["Pay the fee in May", "Send it by the end of May", "Before the end of May", "Im Mai"])
+def test_a_month_alone_still_is_one(text: str) -> None:
+    """Without an event that it names, the month is when it is due."""
+    assert dates.validity(Kind.DEADLINE, text, NOW)[1] == datetime(2026, 6, 1, tzinfo=NOW.tzinfo)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Friday is too late, sorry.",
+        "Sorry, I cannot do Friday.",
+        "Friday doesn't work for me.",
+        "Freitag ist zu spät.",
+        "Freitag passt mir leider nicht.",
+        "Am Freitag kann ich nicht.",
+        "Vendredi, c'est trop tard.",
+        "Vendredi ne me convient pas.",
+    ],
+)
+def test_a_day_that_is_refused_is_no_appointment(text: str) -> None:
+    """It is named, so it can be compared, but nothing takes place on it."""
+    assert dates.find(text, NOW) != ()
+    assert dates.standing(text, NOW) == ()
+    assert dates.validity(Kind.EVENT, text, NOW) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Friday does not work, how about Monday?",
+        "Freitag geht nicht, lieber Montag.",
+        "Vendredi ne va pas, plutôt lundi.",
+    ],
+)
+def test_the_day_that_is_offered_instead_holds(text: str) -> None:
+    """Only the refused one is left out."""
+    start, _ = dates.validity(Kind.EVENT, text, NOW)
+    assert start is not None
+    assert start.date().isoformat() == "2026-03-09"
+
+
+@pytest.mark.parametrize("text", ["Friday suits me well.", "Freitag passt mir gut.", "Vendredi me convient."])
+def test_a_day_that_is_welcome_stands(text: str) -> None:
+    """The same words without the denial."""
+    assert len(dates.standing(text, NOW)) == 1

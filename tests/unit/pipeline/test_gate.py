@@ -52,6 +52,7 @@ def test_it_is_shown_exactly_when_speaking_beats_silence(p: float, benefit: floa
         (replace(FREE, keys_recent=9, idle_s=0.2), "typing"),
         (replace(FREE, in_call=True), "in a call"),
         (replace(FREE, private=True), "a private window"),
+        (replace(FREE, idle_s=1800.0), "nobody there"),
         (replace(FREE, fullscreen=True), "full screen"),
         (replace(FREE, quiet=True), "quiet hours"),
         (replace(FREE, away=True), "away"),
@@ -104,3 +105,13 @@ def test_a_page_that_asks_for_money_prompts_nothing() -> None:
     page = replace(evidence("Your account: payment due tomorrow"), who=Who.UNKNOWN, header="")
     weak = belief("'Bank' says: 'Your account: payment due tomorrow'", page, id=1)
     assert gate.decide(USEFUL, FREE, History(), because=[weak]).withheld_for == "trust too low"
+
+
+def test_the_same_news_is_not_told_twice_within_the_hour() -> None:
+    """What collided with the calendar is not pointed out in it minutes later; that it begins soon still is."""
+    told = History(shown=(("collides:1", NOW - MINUTE * 12),))
+    assert _reason(replace(USEFUL, key="changed:1"), history=told) == "said already"
+    assert _reason(replace(USEFUL, key="soon:1"), history=told) is None
+    assert (
+        _reason(replace(USEFUL, key="changed:1"), history=History(shown=(("collides:1", NOW - MINUTE * 90),))) is None
+    )

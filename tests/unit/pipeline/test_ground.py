@@ -127,3 +127,17 @@ def test_a_random_number_never_passes(number: int) -> None:
 def test_user_without_a_name_is_served_too() -> None:
     """No names are configured: the checks still work."""
     assert ground.check("Ana asked: 'hi'", "hi", "", "Ana", Who.OTHER, NOBODY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "parroted"),
+    [
+        ("The vet said that Merci de nous renvoyer la liste.", "Merci de nous renvoyer la liste.", True),
+        ("Ana said that Bitte schicken Sie die Liste.", "Bitte schicken Sie die Liste.", True),
+        ("Ana said that the kiln is free.", "The kiln is free.", False),
+        ("Ana said that Ben Ode has the key.", "Ben Ode has the key.", False),
+    ],
+)
+def test_words_put_before_the_sentence_are_no_paraphrase(text: str, quote: str, parroted: bool) -> None:
+    """English around a foreign sentence is worse than the quote; a name at its beginning is none of that."""
+    assert ground.parroted(text, quote) is parroted

@@ -76,3 +76,17 @@ def test_pages_are_places_by_what_was_read() -> None:
     forum = observation(said, app="chromium", title="How to merge - Stack Overflow - Chromium")
     assert passage.place_of(forum) is Surface.BROWSER
     assert passage.place_of(Observation(seen := forum.start, seen, "firefox", "x", 1, ())) is Surface.BROWSER
+
+
+def test_a_subject_does_not_read_on_into_the_greeting() -> None:
+    """What a reply is about stands above it and is no part of its first sentence."""
+    head, below = ("Re: New date for the kiln", "Dear Ana,"), "Friday suits me well."
+    lines = [line(text, Who.USER, "Marta", BlockKind.MAIL, row=row) for row, text in enumerate((*head, below))]
+    assert _focus(*lines, title="Reply - Mail")[0] == head[0]
+
+
+def test_the_hour_of_a_message_is_no_part_of_it() -> None:
+    """Read behind the last word it would give the day of which the message speaks a wrong hour."""
+    said = "The open day on Friday is cancelled, the van broke down."
+    assert _focus(line(f"{said} 14:40"), title="Ana Souza - Slack") == [said]
+    assert _focus(line("We meet at 14:40"), title="Ana Souza - Slack") == ["We meet at 14:40"]

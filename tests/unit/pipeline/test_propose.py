@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.pipeline import choose, ground, propose
 from assistant.pipeline.ports import Opinion
 from assistant.types import BlockKind, Kind, Line, Observation, Proposition, Tier, Who, Wording
-from tests.unit.pipeline.build import MARTA, line, observation
+from tests.unit.pipeline.build import MARTA, believe, line, observation
 
 ASKED = line("Could you send me 3 invoices by Friday?", header="Ana Souza")
 
@@ -151,3 +151,48 @@ def test_the_extractive_wording_always_passes_the_checks(
         failures = ground.check(made.text, chosen.thought.quote, title, header, who, MARTA)
         assert not set(failures) - {"placeholder"}, (made.text, failures)
         assert ground.verbatim(made.evidence[0].quote, seen.lines)
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        ("Dear Marta, the kiln is free from Monday. Best regards, Ana", "the kiln is free from Monday."),
+        ("Hallo Marta, der Ofen ist ab Montag frei. Viele Grüße", "der Ofen ist ab Montag frei."),
+        ("Bonjour Marta, le four est libre dès lundi. Cordialement, Ana Souza", "le four est libre dès lundi."),
+        ("Der Ofen ist ab Montag frei. Ihre Keramikwerkstatt", "Der Ofen ist ab Montag frei."),
+        ("Hey can you fire it by Monday, please?", "Hey can you fire it by Monday, please?"),
+        ("Thanks for the clay.", "Thanks for the clay."),
+    ],
+)
+def test_greetings_and_farewells_are_left_out(quote: str, said: str) -> None:
+    """They say nothing, and an English gloss of "Liebe" would be silly; the evidence keeps every word."""
+    made = believe(quote)
+    assert f"'{said}'" in made.text
+    assert made.evidence[0].quote == quote
+
+
+def test_a_calendars_entry_is_an_event_whatever_it_calls_for() -> None:
+    """A call that stands under a day is no task that is due then, and is over with that day."""
+    made = believe("Call with Ben Ode", Who.UNKNOWN, "Tue 10 March", kind=BlockKind.TEXT, app="chromium",
+                   title="Week - Calendar")  # fmt: skip
+    assert made.kind is Kind.EVENT
+    assert made.valid_to is not None
+    assert made.valid_to.date().isoformat() == "2026-03-11"
+
+
+@pytest.mark.parametrize("text", ["Montags mache ich den Ofen sauber.", "Every Monday I will clean the kiln."])
+def test_a_habit_of_the_user_is_a_routine(text: str) -> None:
+    """It is not due on the coming Monday and over then."""
+    made = believe(text, Who.USER, "", tier=Tier.TYPED, kind=BlockKind.TEXT, app="gedit", title="notes.txt - gedit")
+    assert made.kind is Kind.ROUTINE
+    assert made.valid_to is None
+
+
+def test_a_row_of_a_list_of_mails_says_neither_hour_nor_sender() -> None:
+    """They stand before or behind the words in the row; a task is not due at the hour at which it was sent."""
+    row = "07:20 Ana Souza Kiln - Please clean the kiln until Friday."
+    made = believe(row, kind=BlockKind.MAIL_LIST, app="chromium", title="Inbox - Mail")
+    assert made.text == "Ana Souza asked the user: 'Kiln - Please clean the kiln until Friday.'"
+    assert made.evidence[0].quote == row
+    assert made.valid_to is not None
+    assert (made.valid_to.hour, made.valid_to.minute) == (0, 0)

@@ -11,6 +11,7 @@ import pytest
 from assistant.pipeline import choose, propose
 from assistant.pipeline.ports import Opinion, Thought
 from assistant.pipeline.relate import Relation, relate
+from assistant.pipeline.revise import Supersede, revise
 from assistant.types import BlockKind, Proposition, Tier, Who
 from tests.unit.pipeline.build import MARTA, NOW, believe, line, observation
 
@@ -319,3 +320,31 @@ def test_what_was_asked_for_and_handed_over_is_no_longer_owed(need: str, handed:
     assert relate(sent, asked, 0.8).relation is Relation.CONTRADICTS
     again = believe(need, header="Ben Ode", time=LATER, number=2, **mail)  # type: ignore[arg-type]
     assert relate(again, own, 0.9).relation is not Relation.CONTRADICTS
+
+
+def test_a_clipped_last_word_gives_way_to_the_whole_one() -> None:
+    """A cursor stood on the last letter: seen whole before or after, the belief has the whole word."""
+    clipped = believe("[x] Clean the small kiln", Who.USER, "", tier=Tier.TYPED, kind=BlockKind.TEXT, app="xterm",
+                      title="tasks.md - VIM", time=LATER, number=2, id=2)  # fmt: skip
+    whole = believe("[ ] Clean the small kilns", Who.USER, "", tier=Tier.TYPED, kind=BlockKind.TEXT, app="xterm",
+                    title="tasks.md - VIM", id=1)  # fmt: skip
+    (change,) = revise(clipped, [(whole, 0.9)])
+    assert isinstance(change, Supersede)
+    assert change.new.text.endswith("'Clean the small kilns'")
+    assert change.new.evidence[0].quote == "[x] Clean the small kiln"
+    done = replace(whole, evidence=tuple(replace(one, quote="[x] Clean the small kilns") for one in whole.evidence))
+    done = replace(done, text=whole.text.replace("The user wrote", "Done"), id=3)
+    assert relate(done, clipped, 0.9).relation is Relation.REFINES
+
+
+def test_a_part_of_a_calendars_entry_is_that_entry() -> None:
+    """A window lay above it: under the same day it is no second entry, under another day it is."""
+
+    def entry(text: str, day: str, number: int) -> Proposition:
+        return believe(text, Who.UNKNOWN, day, kind=BlockKind.TEXT, app="chromium", title="Week - Calendar",
+                       time=NOW + timedelta(hours=number), number=number, id=number)  # fmt: skip
+
+    whole, part = entry("16:15 Dentist, Dr. Amselfeld", "Thu 5 March", 1), entry("Dentist, Dr. Ams", "Thu 5 March", 2)
+    assert relate(part, whole, 0.8).relation is Relation.SAME
+    assert relate(whole, part, 0.8).relation is Relation.REFINES
+    assert relate(entry("Dentist, Dr. Ams", "Fri 6 March", 2), whole, 0.8).relation is Relation.UNRELATED

@@ -97,6 +97,23 @@ def test_what_was_only_written_on_has_not_changed() -> None:
     assert _titles(old, grown, context=looking) == []
 
 
+def test_the_whole_of_a_mail_is_no_change_of_its_beginning() -> None:
+    """A list cut it off, and the mail has a greeting before it."""
+    cut = replace(believe("the deadline for the receipts is extended, please se..."), id=1, status=Status.SUPERSEDED)
+    mail = believe("Dear Marta, the deadline for the receipts is extended, please send them by 30 April.", number=2)
+    looking = Context("firefox", "Inbox - Firefox", (cut.evidence[0].quote,))
+    assert _titles(cut, replace(mail, id=2, supersedes=1), context=looking) == []
+
+
+def test_what_has_begun_needs_no_word_of_its_change() -> None:
+    """Until the new hour the old one on the screen is worth a word, after it no more."""
+    old = replace(believe("The site visit is at 11:00 today"), id=1, status=Status.SUPERSEDED)
+    new = replace(believe("The site visit moved to 13:00 today", number=2), id=2, supersedes=1)
+    looking = Context("firefox", "Plan - Firefox", (old.evidence[0].quote,))
+    assert "This has changed since" in _titles(old, new, context=looking)
+    assert "This has changed since" not in _titles(old, new, context=looking, after=HOUR * 3.5)
+
+
 def test_all_that_the_same_news_ended_counts() -> None:
     """One mail moves what another mail said and what the calendar shows."""
     old = replace(believe("The site visit is on Thursday"), id=1, status=Status.SUPERSEDED, ended_by=3)
@@ -174,3 +191,14 @@ def test_nobody_is_reminded_of_what_they_wrote_an_hour_ago() -> None:
     own = replace(promise, id=1)
     assert _titles(own, after=timedelta(hours=2)) == []
     assert _titles(own, after=timedelta(hours=20)) != []
+
+
+def test_what_was_answered_an_hour_ago_is_not_called_due() -> None:
+    """Whoever wrote back knows of it; the next morning it is said again."""
+    asked = believe("Please send me the greenhouse quote by tomorrow.", title="Greenhouse - Slack", id=1)
+    reply = believe(
+        "You will have it.", Who.USER, "", tier=Tier.TYPED, title="Greenhouse - Slack", time=NOW + HOUR, number=3, id=3
+    )
+    assert _titles(asked, after=HOUR * 3) == ["Due tomorrow"]
+    assert _titles(asked, reply, after=HOUR * 3) == []
+    assert _titles(asked, reply, after=HOUR * 20) != []
