@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.privacy.secrets.cards import is_card, is_iban
+from assistant.privacy.secrets.cards import is_card, is_iban, pays
 from assistant.privacy.secrets.codes import SEED_WORDS, seed_word
 from assistant.privacy.secrets.keys import harmless_lines, key_lines
 from assistant.types import Box, Line
@@ -38,6 +38,15 @@ def neighbours(lines: Sequence[Line]) -> list[tuple[str, str]]:
     """
     following = [line.text for line in lines[1:]] + [""]
     return [(_left(lines, index) or _above(lines, index), after) for index, after in enumerate(following)][: len(lines)]
+
+
+def forms(lines: Sequence[Line]) -> dict[int, str]:
+    """For each line near a card's number, or near the name of a field for one, that number or name."""
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if mark := next((text for text in (line.text, line.header) if pays(text)), ""):
+            found |= dict.fromkeys(range(index - _REACH, index + _REACH + 1), mark)
+    return found
 
 
 _REACH = 12

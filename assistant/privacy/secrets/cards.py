@@ -57,18 +57,35 @@ def luhn(digits: str) -> bool:
     return sum(int(doubled[int(d)]) if i % 2 else int(d) for i, d in enumerate(reversed(digits))) % 10 == 0
 
 
+_CVV_NAMES = (
+    r"cvv2?|cvw|cwv|cvc2?|cvn|csc|card security code|security code"
+    r"|(?:karten?)?prüf(?:nummer|ziffer)|karten?prüf(?:code|zahl)"
+    r"|sicherheitscode|cryptogramme(?:\svisuel)?|code de sécurité|código de seguridad|codice di sicurezza|kod cvv"
+    r"|codice cvv|código cvv"
+)
 _CVV = re.compile(
-    r"(?:^\s*cw(?=\s?:)|\b(?:cvv2?|cvw|cwv|cvc2?|cvn|cid|csc|card security code|kartenprüfnummer|prüfnummer"
-    r"|prüfziffer|cryptogramme"
-    r"|código de seguridad de la tarjeta|kod cvv|codice cvv|código cvv)\b|セキュリティコード|安全码|보안\s?코드)"
-    r"\W{0,6}(?:is\s|ist\s|est\s|es\s)?(\d{3,4})(?!\d)",
+    rf"(?:^\s*cw(?=\s?:)|\b(?:{_CVV_NAMES}|cid)\b|セキュリティコード|安全码|보안\s?코드)"
+    r"(?:\s(?:\w+\s){0,3}(?:carte|card|karte)|\s?\([a-zäöüé0-9 /]{2,12}\))?"
+    r"(?:\W{0,6}|\s(?:is|ist|est|lautet|es|c['’]est)\s)(\d{3,4})(?!\d|[.,:]\d|\s?[€$%])",
     re.IGNORECASE,
 )
-_CVV_LABEL = re.compile(
-    r"\b(?:cvv2?|cvw|cwv|cvc2?|cvn|csc|security code|kartenprüfnummer|prüfziffer|cryptogramme|código de seguridad)\b"
-    r"|セキュリティコード|安全码",
+_CVV_LABEL = re.compile(rf"\b(?:{_CVV_NAMES})\b|セキュリティコード|安全码|보안\s?코드", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(
+    r"\b(?:(?:credit |debit |bank )?card (?:number|no\b|nr\b)|(?:kredit|debit|bank)?kartennummer"
+    r"|(?:num[ée]ro|n[°o]) de (?:la )?carte|n[úu]mero de (?:la )?tarjeta|numero (?:della )?carta|kaartnummer)"
+    r"|カード番号|信用卡号|卡号|카드\s?번호",
     re.IGNORECASE,
 )
+_TYPING = re.compile(r"\s*\d{4}(?:[ \-]?\d{1,4}){0,4}\s*")
+
+
+def pays(text: str) -> bool:
+    """Is ``text`` a field's name that only forms for paying by card have, or a card's number?"""
+    if len(text) > 60:
+        return False
+    return bool(_NUMBER_LABEL.search(text) or _CVV_LABEL.search(text)) or any(cards(text, ""))
+
+
 _EXPIRY = re.compile(r"(?<![\d/.])(0[1-9]|1[0-2])\s?/\s?(\d{2}|20\d{2})(?![\d/])")
 _EXPIRY_WORDS = re.compile(
     r"\b(?:exp(?:iry|ires|iration|\.)?|valid (?:thru|until|to)|good thru|gültig bis|ablauf\w*|expire le|validité"
@@ -77,8 +94,11 @@ _EXPIRY_WORDS = re.compile(
 )
 
 
-def card_details(text: str, label: str, context: str) -> Iterator[Secret]:
-    """Security codes and expiry dates of cards. ``label`` governs the line: its header or the line before."""
+def card_details(text: str, label: str, context: str, *, paying: bool = False) -> Iterator[Secret]:
+    """Security codes and expiry dates of cards. ``label`` governs the line: its header or the line before.
+
+    ``paying``: the line stands in a form for paying by card, where half a number counts, too.
+    """
     for match in _CVV.finditer(text):
         yield Secret("card", match.start(1), match.end(1))
     alone = re.fullmatch(r"\s*(\d{3,4})\s*", text)
@@ -86,8 +106,12 @@ def card_details(text: str, label: str, context: str) -> Iterator[Secret]:
         yield Secret("card", alone.start(1), alone.end(1))
     around = f"{text} {label} {context}"
     for match in _EXPIRY.finditer(text):
-        if _EXPIRY_WORDS.search(f"{text} {label}") and (_CARD_WORDS.search(around) or _CVV_LABEL.search(around)):
+        if _EXPIRY_WORDS.search(f"{text} {label}") and (
+            paying or _CARD_WORDS.search(around) or _CVV_LABEL.search(around)
+        ):
             yield Secret("card", match.start(), match.end())
+    if paying and _NUMBER_LABEL.search(label) and _TYPING.fullmatch(text):
+        yield Secret("card", 0, len(text))
 
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2}[0-9OoIl]{2}(?:[ \-]?[A-Za-z0-9]){11,30})(?![A-Za-z0-9])")

@@ -54,8 +54,26 @@ _OTHER_CODE = re.compile(
 )
 
 
+# Codes that no label names: what to do with them says what they are.
+_TO_ENTER = re.compile(
+    r"\b(?:use|enter|type|verwend\w+|gib|geben sie|nutzen sie|utilise[rz]?|saisi\w+|entre[rz]?|tape[rz]?)\s"
+    r"(?:(?:the|this|den|diesen|le|ce)\s)?(?:(?:following|folgenden|suivant)\s)?(?:code\s?:?\s)?(?:suivant\s?:?\s)?"
+    r"(?P<code>\d{4,8}|\d{3}[ \-]\d{3})\s(?:\w+\s){0,3}?(?:to|pour|zu[mr]?|um|ein)\b"
+    r".{0,30}?(?:sign|log|confirm|verif|vérif|connect|connexion|anmeld|anzumeld|bestätig|ident|authent|account|konto"
+    r"|compte|device|gerät)"
+    r"|\bmit (?P<by>\d{4,8}) bestätig\w+ (?:sie|du)\b"
+    r"|\bcode\s?:?\s(?P<lasting>\d{4,8}|\d{3}[ \-]\d{3})\b"
+    r".{0,25}\b(?:expire\w*|valid|valable|gültig|läuft)\b.{0,25}\bminuten?s?\b",
+    re.IGNORECASE,
+)
+
+
 def one_time_codes(text: str, label: str, context: str) -> Iterator[Secret]:
     """Short codes near the words for them, in the line or alone in the line beside them."""
+    entered = _TO_ENTER.search(text)
+    if entered:
+        group = entered.lastgroup or "code"
+        yield Secret("one-time code", entered.start(group), entered.end(group))
     words = _OTP_WORDS.search(text)
     if words:
         yield from _near(text, words)

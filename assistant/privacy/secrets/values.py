@@ -52,6 +52,19 @@ def reference(value: str) -> bool:
     return bool(_REFERENCE.search(value))
 
 
+_EVERYDAY = re.compile(
+    r"\d{1,2}(?:[:.h]\d{2})?\s?(?:h|uhr|am|pm|a\.m|p\.m)?(?:[\-–]\d{1,2}(?:[:.h]\d{2})?\s?(?:h|uhr|am|pm)?)?"
+    r"|\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{0,4})?|[€$£¥]?\d+(?:[.,'’]\d+)*[€$£¥%]?|\d+(?:st|nd|rd|th|er|ère|e|ème|x|k|[kmg]b|[ckm]?m|kg|g|l|px|days?"
+    r"|min|eur|chf|usd)|[a-z]{1,2}\d{1,2}|v?\d+(?:\.\d+)+",
+    re.IGNORECASE,
+)
+
+
+def everyday(value: str) -> bool:
+    """Is ``value`` a time, a date, a price, a quantity, a version: what stands after any label?"""
+    return _EVERYDAY.fullmatch(value) is not None and not (value.isdigit() and len(value) > 2)
+
+
 def entropy(value: str) -> float:
     """Shannon entropy in bits a character of the characters of ``value``."""
     total = len(value)

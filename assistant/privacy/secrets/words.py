@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.privacy.secrets.values import wordset
 
 # "password" as people abbreviate it, inside identifiers too.
@@ -42,3 +44,30 @@ NOT_A_VALUE = wordset("""
     parameter param query authentication authorization manager generator passphrase passwords
 """)
 """What stands after such a label without being its value: types, states, buttons, the words of sentences."""
+
+TOLD_NAMES = (
+    r"(?:[^\W\d_]{0,20}[\-\s]?)?(?:pass(?:word|wort|phrase|code)s?|passwd|kennw[oö]rt(?:er)?)|pwd?|pins?(?:[\s\-]?(?:codes?|numbers?"
+    r"|nummer))?|geheimzahl|zugangscode|mots? de passe|mdp|code (?:d['’]acc[èe]s|confidentiel|secret|pin)"
+    r"|(?:code|cl[ée]) (?:du |de )?wi-?fi|(?:wi-?fi|wlan|network|netzwerk)[\s\-]?(?:code|key|schl[üu]ssel)"
+    r"|contrase[ñn]a|parola d['’]ordine|senha|wachtwoord|パスワード|暗証番号|パスコード|合言葉|密码|密碼"
+)
+"""Names of passwords that may be followed by what they are for; shorter ones mean too much else."""
+
+DOORS = (
+    r"(?:front|back|side|garage|cellar|main|building|house|entry|entrance)?[\s\-]?doors?|gates?|alarms?|safe|strongbox"
+    r"|lock(?:er|box)?s?|padlock|key[\s\-]?(?:box|safe|pad)|entry|entrance|garage|barn|shed|lift|elevator"
+    r"|(?:haus|hinter|vorder|keller|eingangs|seiten|garagen|lager|büro)?türe?n?|(?:hof|garagen|eingangs)?tore?s?"
+    r"|alarmanlage|schloss(?:es)?|tresors?|safes|schließfach\w*|spinds?|schlüssel(?:kasten|box|tresor|safe|schrank)\w*"
+    r"|eingangs?|zutritts?|porte|portail|portillon|immeuble|alarme|coffre(?:[\s\-]fort)?|entrée|cadenas"
+    r"|boîte [àa] clés?|kasten|box|consigne|casier|ascenseur"
+)
+"""What codes open, in English, German and French."""
+
+OTHER_CODES = re.compile(
+    r"\b(?:error|zip|postal|country|area|qr|promo|discount|coupon|voucher|source|exit|status|response|product|order"
+    r"|booking|tracking|colou?r|morse|bar|dress|item|tax|fehler|post|länder|gutschein|rabatt|bestell|artikel|farb|buchungs)"
+    r"[\s\-]?(?:code|no|nr)|code(?:\s(?:postal|promo|barres?|couleur|erreur|source|article|client|review)|base)"
+    r"|code de (?:la )?(?:commande|réduction|réservation|route|suivi|conduite)",
+    re.IGNORECASE,
+)
+"""Codes that open nothing."""
