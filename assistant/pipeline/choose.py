@@ -168,7 +168,7 @@ def _thought(passage: Passage, observation: Observation, user: Person) -> Though
         title=observation.title,
         header=speaker(line.header, user) if line.block_kind in _LETTERS else line.header,
         who=line.who,
-        typed=line.tier is Tier.TYPED,
+        typed=all(observation.lines[at].tier is Tier.TYPED for at in passage.lines),
         before=neighbour,
     )
 

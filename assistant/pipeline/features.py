@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from assistant.pipeline import dates, names
@@ -12,7 +13,17 @@ from assistant.pipeline.kinds import Signs
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, finished, listed, names_user, others_card, public, surface, topic
+from assistant.pipeline.scene import (
+    Surface,
+    addressed,
+    finished,
+    listed,
+    names_user,
+    others_card,
+    public,
+    surface,
+    topic,
+)
 from assistant.pipeline.text import cjk, content, fold, squeeze, ticked, words
 from assistant.pipeline.wording import as_sent, by_user, column_day, command, todo
 from assistant.types import BlockKind, Line, Observation, Tier, Who
@@ -49,11 +60,11 @@ _IDLE_COMMAND = re.compile(
     r"git (?:status|log|diff|add))\b"
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|eur\b|usd\b|chf\b|gbp\b|円|\$|£|kr\b)", re.IGNORECASE)
-_SENDER = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
 _SENT_ON = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]*\s)?\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s20\d\d,?\s(?:at |um |a )?\d{1,2}[:.h]\d{2}\b"
 )
-_QUOTED = re.compile(r"^\s*(?:>|\|)|^on .+ wrote:|^am .+ schrieb|^le .+ a ecrit", re.IGNORECASE)
+_WROTE = re.compile(r"on .+ wrote:|am .+ schrieb|le .+ a ecrit")
+_QUOTED = re.compile(rf"\s*(?:>|\|)|{_WROTE.pattern}", re.IGNORECASE)
 _NEWSLETTER = re.compile(
     r"\b(?:this|our|diesen|unseren|cette|notre) (?:newsletter|mailing list|rundbrief|infolettre|lettre)\b|"
     r"\b(?:because|as) you (?:signed up|subscribed)\b|\bweil sie sich (?:angemeldet|registriert|eingetragen)\b|"
@@ -229,13 +240,18 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
 
 
 def _quoted(passage: Passage, observation: Observation) -> bool:
-    """Whether a mail's line stands below another author's in the same block: an older mail that is quoted."""
+    """Whether a mail's line stands in an older mail that is quoted: below another author's, or who wrote it and when.
+
+    People quote themselves too. The sender may speak again further left than what tells of the quote.
+    """
     first = passage.lines[0]
     line = observation.lines[first]
     if line.block_kind is not BlockKind.MAIL or not line.header:
         return False
-    above = (other for other in observation.lines[:first] if other.block == line.block and other.header)
-    return any(other.header != line.header for other in above)
+    above = [other for other in observation.lines[:first] if other.block == line.block and other.header]
+    set_in = line.box[0] + (line.box[3] - line.box[1]) / 2
+    told = any(_WROTE.match(fold(other.text)) is not None and other.box[0] <= set_in for other in above)
+    return told or any(other.header != line.header for other in above)
 
 
 def _is_frame(text: str, line: Line, observation: Observation) -> bool:
@@ -310,7 +326,7 @@ def _is_subject(passage: Passage, line: Line, plain: str) -> bool:
 def _names_sender(line: Line, text: str) -> bool:
     """Whether a mail's line holds its sender's address or begins with when it was sent, as the head of a mail does."""
     letter = line.block_kind in (BlockKind.MAIL, BlockKind.MAIL_LIST)
-    return letter and (_SENDER.search(text) is not None or _SENT_ON.match(fold(text)) is not None)
+    return letter and (addressed(replace(line, text=text)) or _SENT_ON.match(fold(text)) is not None)
 
 
 def _only_moment(text: str, now: datetime) -> bool:

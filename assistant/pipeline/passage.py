@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.pipeline.scene import Surface, listed, others_card, public, surface
+from assistant.pipeline.scene import Surface, addressed, listed, others_card, public, surface
 from assistant.pipeline.text import cjk, content, fold, sentences, ticked
 from assistant.pipeline.wording import column_day
 from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
@@ -16,13 +16,12 @@ from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
 _RUNNING = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.TEXT))
 _ROWS = frozenset((BlockKind.TABLE, BlockKind.MAIL_LIST))
 _NEVER = frozenset((BlockKind.MENU, BlockKind.ADVERT))
+_WRITTEN = frozenset((Tier.OWN, Tier.TYPED))
 _ENDED = re.compile(r"[.!?:;。！？：]['\")\]]?$")
 _BULLET = re.compile(r"^\s*(?:[-*•·▪●○☐☑✓+>]|\[[ xX]?\]|\d{1,2}[.)]\s)")
 _MARK = re.compile(r"^\s*(?:[-*•·▪●○☐+>#]+|//+|\[ ?\]|\d{1,2}[.)](?=\s))\s*(?=\S)")
-_ADDRESSED = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
-"""A mail's sender or recipient as mail programs write it."""
-_HEAD = re.compile(rf"{_ADDRESSED.pattern}|^\s*(?i:re|aw|antw|fwd?|wg|tr)\s?:")
-"""What stands above a mail: who wrote it, and its subject."""
+_SUBJECT = re.compile(r"^\s*(?:re|aw|antw|fwd?|wg|tr)\s?:", re.IGNORECASE)
+"""What a reply is about, above it."""
 _STAMPED = re.compile(r"(?<=[.!?…)])\s+\d{1,2}[:.]\d{2}(?:\s?[√✓]*)$")
 """When a message was sent, read behind its last words."""
 _ANAPHOR = re.compile(
@@ -57,7 +56,7 @@ def place_of(observation: Observation) -> Surface:
     if kinds & {BlockKind.MAIL, BlockKind.MAIL_LIST}:
         return Surface.MAIL
     if BlockKind.MESSAGE in kinds:
-        return Surface.MAIL if any(_ADDRESSED.search(line.text) for line in observation.lines) else Surface.CHAT
+        return Surface.MAIL if any(map(addressed, observation.lines)) else Surface.CHAT
     return named
 
 
@@ -105,19 +104,26 @@ def passages(observation: Observation) -> list[Passage]:
 def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     """Whether ``line`` continues the sentence or row that the group's last line belongs to."""
     last = observation.lines[group[-1]]
-    same_block = line.block == last.block and line.block_kind is last.block_kind and line.tier is last.tier
-    if not same_block or len(group) >= _JOIN_LINES:
+    same_block = line.block == last.block and line.block_kind is last.block_kind
+    if not same_block or not _same_source(last, line) or len(group) >= _JOIN_LINES:
         return False
     if line.block_kind in _ROWS:
         return _same_row(last, line)
     same_voice = line.header == last.header and line.who is last.who
     if (listed(line.header) and listed(last.header)) or (others_card(line) and same_voice):
         return True  # A note under a task; and without the name on it, a card would be anybody's.
-    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _HEAD.search(last.text):
+    heads = addressed(last) or _SUBJECT.match(last.text)
+    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or heads:
         return False
     if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):
         return False
     return _wraps(last, line, [observation.lines[at].box for at in group])
+
+
+def _same_source(last: Line, line: Line) -> bool:
+    """Whether both lines come the same way; what the user wrote may have been seen growing only in part."""
+    written = {last.tier, line.tier} <= _WRITTEN and last.who is line.who is Who.USER
+    return line.tier is last.tier or (written and line.block_kind in _RUNNING)
 
 
 def _one_entry(observation: Observation, group: list[int], line: Line) -> bool:

@@ -90,6 +90,10 @@ _GENERIC = re.compile(
     r"woche|tag|monat|semaine|jour|mois|\d{4}|新しいタブ|ホーム|下書き)"
 )
 _ADDRESS = re.compile(r"[<(\[]?\s*([\w.+-]+)@[\w.-]+\s*[>)\]]?")
+_ADDRESSED = re.compile(r"<[^<>@\s]+@[^<>\s]+>")
+"""A mail's sender or recipient as mail programs write it."""
+_AFTER_NAME = re.compile(r"[(\[]?[\w.+-]+@[\w-]+(?:[.,][\w-]+)+[)\]]?(?:\W+[\w.:]+){0,5}\W*")
+"""What follows a sender's name where no brackets set the address apart: the address, perhaps with a date."""
 _ROLE = re.compile(
     r"^\s*(?:from|von|de|an|to|a|sender|absender|expediteur|cc|subject|betreff|objet|差出人|送信者|件名)\s*[:：]\s*",
     re.IGNORECASE,
@@ -124,6 +128,12 @@ def finished(text: str, header: str, who: Who) -> bool:
 def others_card(line: Line) -> bool:
     """Whether a line stands on a card that carries another person's name, which is its header."""
     return line.block_kind is BlockKind.TEXT and line.who is Who.OTHER and line.header != ""
+
+
+def addressed(line: Line) -> bool:
+    """Whether a line gives the address of a mail's sender or recipient, as the head of a mail does."""
+    after = line.text.removeprefix(line.header).lstrip() if line.header else ""
+    return _ADDRESSED.search(line.text) is not None or _AFTER_NAME.fullmatch(after) is not None
 
 
 def surface(app: str, title: str) -> Surface:

@@ -24,6 +24,8 @@ _MARKS = " \"',;:•●○◦·★☆"
 """What programs print around names: quotes, and dots for unread or online."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:[.,][\w-]+)+")
 _WITH_ADDRESS = re.compile(r"^(?P<name>[^<>]*?)\s*[<(\[«‹](?P<address>[^>)\]]*@[^>)\]]*)[>)\]»›]?")
+_BEFORE_ADDRESS = re.compile(rf"^(?P<name>[^<>@]{{2,40}}?)\s+(?P<address>{_ADDRESS.pattern})$")
+"""Set apart by nothing but weight or colour, which no reader tells."""
 _TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|herr|frau|mme|m|dipl|ing)\.?\s+", re.I)
 _TRAILERS = re.compile(
     r"\s*(?:\((?:you|du|vous|me|ich|moi|自分)\)|\(?(?:guest|app|bot|gast|admin|owner|author|member)\)?)$", re.I
@@ -59,10 +61,13 @@ def looks_like_handle(text: str) -> bool:
 
 
 def sender(text: str) -> str:
-    """The name in "Anna Weber <anna@x.example>", else the address, else the text itself."""
+    """The name in "Anna Weber <anna@x.example>", also without brackets, else the address, else the text itself."""
     match = _WITH_ADDRESS.match(text.strip())
     if match:
         return match["name"].strip(_MARKS) or match["address"]
+    before = _BEFORE_ADDRESS.match(text.strip(_MARKS))
+    if before and looks_like_name(before["name"]):
+        return before["name"].strip(_MARKS)
     return text.strip(_MARKS)
 
 

@@ -13,6 +13,7 @@ from assistant.config import User
 from assistant.reading.blocks import (
     adverts,
     agendas,
+    avatars,
     boards,
     chat,
     code,
@@ -53,7 +54,9 @@ _GENERAL: tuple[Finder, ...] = (
     prose.find,
 )
 _TALK: tuple[Finder, ...] = (
+    menus.places,
     menus.controls,
+    avatars.find,
     adverts.find,
     mail.find,
     inbox.find,

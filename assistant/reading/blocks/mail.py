@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.reading.blocks.mail_words import FIELDS, FROM_ON, NEW_MAIL, field_of, sent_by_me
+from assistant.reading.blocks.mail_words import FIELDS, FROM_ON, NEW_MAIL, REPLY_TO, field_of, sent_by_me
 from assistant.reading.blocks.quotes import speakers
+from assistant.reading.blocks.threads import folded
 from assistant.reading.moments import TRAILING, is_moment
 from assistant.reading.page import Item, Mark, Marks, Page, hull, rows
 from assistant.reading.people import addresses, is_user, looks_like_name, sender
 from assistant.types import BlockKind, Box, Who
+
+_ASIDE = 4.0
+"""A picture of the sender moves the name right of the text below it by at most this many heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +43,40 @@ def find(page: Page) -> Marks:
     taken = {item.index for head in heads for item in head.items}
     heads += _unlabelled(page.rest(taken))
     heads.sort(key=lambda head: head.box[1])
-    marks: Marks = {}
+    marks = _folded(page, heads)
+    several = len({head.who for head in heads}) > 1
     for number, head in enumerate(heads):
         for item in head.items:
             marks[item.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
         title = _title(page, head, first=not number)
         if title is not None and title.index not in marks:
-            marks[title.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
+            marks[title.index] = Mark(BlockKind.MAIL, number, head.name, Who.UNKNOWN if several else head.who)
         body = [item for item in _below(page, head, heads) if item.index not in marks]
         for item, name, who in speakers(body, head.name, head.who, page):
             marks[item.index] = Mark(BlockKind.MAIL, number, name, who)
     return marks
 
 
+def _folded(page: Page, heads: list[Head]) -> Marks:
+    """The messages of a thread that are folded to a row, in the column of those that are open: no news, being old."""
+    bare = [head for head in heads if head.bare]
+    if not bare:
+        return {}
+    taken = {item.index for head in heads for item in head.items}
+    x0, _, x1, _ = hull([item for head in bare for item in head.items])
+    pane = (x0 - _ASIDE * page.tall, x1 + page.tall)
+    found = folded(page.rest(taken), pane, [head.name for head in bare])
+    return {
+        item.index: Mark(BlockKind.MENU, len(heads) + number, name, who)
+        for number, (row, name, who) in enumerate(found)
+        for item in row
+    }
+
+
 def _title(page: Page, head: Head, *, first: bool) -> Item | None:
     """The mail's subject where it stands as a title over the sender."""
     x0, y0, _, _ = head.box
-    aside = (4.0 if head.bare else 2.0) * page.tall
+    aside = (_ASIDE if head.bare else 2.0) * page.tall
     over = [item for item in page.items if 0 < y0 - item.y0 < 3.4 * page.tall and abs(item.x0 - x0) < aside]
     titles = [
         item
@@ -68,7 +89,9 @@ def _title(page: Page, head: Head, *, first: bool) -> Item | None:
     known = last.text.casefold() in page.window.title.casefold()
     alone = not any(item.x0 > last.x1 and abs(item.middle - last.middle) < 0.4 * page.tall for item in page.items)
     short = first and alone and len(last.words) <= 9 and last.text[-1] not in ".,;:"
-    return last if known or short or last.y1 - last.y0 > 1.1 * page.tall else None
+    large = last.y1 - last.y0 > 1.1 * page.tall
+    # Over a header that gives its subject, a line of another text is the end of a list.
+    return last if known or (head.subject is None and (short or large)) else None
 
 
 def _below(page: Page, head: Head, heads: list[Head]) -> list[Item]:
@@ -77,7 +100,7 @@ def _below(page: Page, head: Head, heads: list[Head]) -> list[Item]:
     ends = [other.box[1] for other in heads if other.box[1] >= bottom and abs(other.box[0] - x0) < 8 * page.tall]
     end = min(ends, default=page.window.y + page.window.height)
     reach = x0 + max(0.5 * (page.right - x0), 10 * page.tall)
-    left = x0 - (4.0 if head.bare else 1.5) * page.tall
+    left = x0 - (_ASIDE if head.bare else 1.5) * page.tall
     under = [item for item in page.items if bottom - 0.3 * page.tall <= item.middle < end]
     return [item for item in under if left <= item.x0 <= reach and not (item.x0 < x0 and is_moment(item.text))]
 
@@ -155,7 +178,7 @@ def _bare_head(item: Item, row: list[Item], page: Page) -> Head | None:
     one_line = FROM_ON.match(item.text)
     if one_line and looks_like_name(one_line["name"]) and is_moment(one_line["moment"]):
         return Head((item,), one_line["name"], _who(one_line["name"], page), None, bare=True)
-    if _is_reply(item, page):
+    if REPLY_TO.match(item.text) or _is_reply(item, page):
         return Head((item,), _own_name(page), Who.USER, None)
     text, moment = item.text, False
     trailing = TRAILING.match(text)
@@ -165,12 +188,19 @@ def _bare_head(item: Item, row: list[Item], page: Page) -> Head | None:
     to = _to_line(page, item, 3.6 if right else 2.4)
     if NEW_MAIL.match(text) and to:
         return Head((item, *to), _own_name(page), Who.USER, None)
-    with_address = bool(addresses(text)) and sender(text) != text and len(text.split()) <= 9
-    if with_address and (right or moment or to) and field_of(text) is None:
-        return Head((item, *right, *to), sender(text), _who(text, page), None, bare=True)
-    if looks_like_name(text) and to:
-        return Head((item, *right, *to), sender(text), _who(text, page), None, bare=True)
+    named = looks_like_name(text)
+    apart = _address_beside(item, row, page) if named else []
+    with_address = bool(addresses(text)) and sender(text) != text and len(text.split()) <= 9 and field_of(text) is None
+    if ((with_address or apart) and (right or moment or to)) or (named and to):
+        who = _who(apart[0].text if apart else text, page)
+        return Head((item, *apart, *right, *to), sender(text), who, None, bare=True)
     return None
+
+
+def _address_beside(item: Item, row: list[Item], page: Page) -> list[Item]:
+    """The address that follows a name at once on its row and is nothing else."""
+    following = [other for other in row if 0 <= other.x0 - item.x1 < 3 * page.tall]
+    return [other for other in following if addresses(other.text) and len(other.words) == 1][:1]
 
 
 def _is_reply(item: Item, page: Page) -> bool:
@@ -192,7 +222,7 @@ def _to_line(page: Page, item: Item, reach: float) -> list[Item]:
         for other in page.items
         if 0 < other.middle - item.middle < reach * page.tall and abs(other.x0 - item.x0) < 2 * page.tall
     ]
-    recipients = [other for other in under if field_of(other.text) == "to" and len(other.text.split()) <= 12]
+    recipients = [other for other in under if field_of(other.text) == "to" and 2 <= len(other.text.split()) <= 12]
     if not recipients:
         return []
     last = recipients[0]

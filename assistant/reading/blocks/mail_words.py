@@ -28,6 +28,13 @@ NEW_MAIL = re.compile(
     r"^(?:new message|neue nachricht|nouveau message|new mail|draft saved|compose(?: mail)?)\b.{0,12}$", re.I
 )
 """The title of a small window in which a mail is written."""
+REPLY_TO = re.compile(
+    r"^(?:repl(?:y|ying)(?: all)? to|your (?:reply|answer) to|(?:ihre |deine )?antwort(?:en)? an|"
+    r"(?:votre |ta )?réponse à|répondre à(?: tous)?|en réponse à) "
+    r"(?P<name>[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’-]+){0,4}|\S+@\S+)$",
+    re.I,
+)
+"""Over the field in which an answer is written."""
 _COMPOSING = re.compile(
     r"^(?:write|compose|verfassen|rédaction|new message|neue nachricht|nouveau message|entwurf|draft)\b|"
     r"\b(?:sent|sent items|sent mail|gesendet|gesendete (?:objekte|elemente)|envoyés?|drafts?|entwürfe|outbox|compose|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from assistant.reading.blocks.mail_words import REPLY_TO
 from assistant.reading.families import Family
 from assistant.reading.folding import fold
 from assistant.reading.page import Item, Mark, Marks, Page, hull, rows, sentence
@@ -65,6 +66,13 @@ _STATUS = re.compile(
 )
 
 
+_KNOWN = 0.25
+"""Least share of a column's labels that are usual names of folders."""
+_PITCH = 2.6
+"""Heights from the middle of one folder to that of the next, at most."""
+_COUNT_BESIDE = 8
+
+
 def controls(page: Page) -> Marks:
     """Buttons and hints anywhere; the bars at the window's top and bottom edge."""
     marks: Marks = {}
@@ -78,9 +86,45 @@ def controls(page: Page) -> Marks:
         for item in row:
             word = _BUTTON.match(item.text) or _PLACE.match(item.text)
             button = word and not _labels_a_field(item, row)
-            if item.y1 <= chrome or top_bar or bottom_bar or button or _HINT.match(item.text):
+            hint = _HINT.match(item.text) and not _over_answer(item, page)
+            if item.y1 <= chrome or top_bar or bottom_bar or button or hint:
                 marks[item.index] = Mark(BlockKind.MENU, number)
     return marks
+
+
+def places(page: Page) -> Marks:
+    """Columns of folders or rooms: a few have usual names, and what stands among them is one of them too."""
+    marks: Marks = {}
+    usual = [item for item in page.items if _PLACE.match(item.text)]
+    for number, first in enumerate(usual):
+        column = [item for item in page.items if abs(item.x0 - first.x0) < 0.6 * page.tall]
+        chain = _chain(first, column, page)
+        known = sum(_PLACE.match(item.text) is not None for item in chain)
+        if known >= 2 and known >= _KNOWN * len(chain):
+            held = [item for item in page.items if any(_counts(item, place, page) for place in chain)]
+            marks.update({item.index: Mark(BlockKind.MENU, number) for item in (*chain, *held)})
+    return marks
+
+
+def _chain(first: Item, column: Sequence[Item], page: Page) -> list[Item]:
+    """The labels of a column that follow each other closely up and down from ``first``."""
+    above = [item for item in reversed(column) if item.middle < first.middle]
+    below = [item for item in column if item.middle > first.middle]
+    found = [first]
+    for side in (above, below):
+        last = first
+        for item in side:
+            if abs(item.middle - last.middle) > _PITCH * page.tall or not _is_label(item):
+                break
+            found.append(item)
+            last = item
+    return found
+
+
+def _counts(item: Item, place: Item, page: Page) -> bool:
+    """Whether a number beside a folder says how much it holds."""
+    level = abs(item.middle - place.middle) < 0.4 * page.tall
+    return level and item.text.isdigit() and 0 < item.x0 - place.x1 < _COUNT_BESIDE * page.tall
 
 
 def sidebars(page: Page) -> Marks:
@@ -150,6 +194,13 @@ def _chrome(page: Page, top: int, limit: int) -> float:
         if item.y1 <= limit and (is_title or _ADDRESS_BAR.match(item.text)):
             bottom = max(bottom, item.y1 + 0.3 * page.tall)
     return bottom
+
+
+def _over_answer(item: Item, page: Page) -> bool:
+    """Whether a line that says who is answered stands over the words, and so is no hint in an empty field."""
+    return REPLY_TO.match(item.text) is not None and any(
+        0 < other.y0 - item.y0 < 2 * page.tall and abs(other.x0 - item.x0) < page.tall for other in page.items
+    )
 
 
 def _labels_a_field(item: Item, row: list[Item]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.pipeline import choose, ground
@@ -217,3 +219,20 @@ def test_the_sides_of_a_calendar_are_no_messages() -> None:
     side = line("09:00 Holidays in Saxony", header="Other calendars")
     assert _chosen(side, app="chromium", title="March 2026 - Calendar") == []
     assert _chosen(line("Fri Sat 21 20", header="Fri"), app="chromium", title="March 2026 - Calendar") == []
+
+
+def test_what_a_sender_quotes_of_themselves_is_no_news() -> None:
+    """The older mail below "wrote:" is quoted though its author is the sender; what stands further left is not."""
+
+    def mail(text: str, row: int) -> Line:
+        return line(text, header="Ines Duarte", kind=BlockKind.MAIL, row=row)
+
+    def found(*lines: Line) -> list[str]:
+        return _chosen(*lines, app="chromium", title="Rehearsal - Mail - Chromium")
+
+    news, told = mail("The rehearsal is moved to Saturday.", 0), mail("On 2 March, Ines Duarte wrote:", 2)
+    old, again = mail("The rehearsal is on Friday at seven.", 3), mail("The meeting stays on Monday at nine.", 5)
+    assert {news.text, old.text} <= {*found(news, old)}
+    set_in = [replace(each, box=(60, *each.box[1:])) for each in (told, old)]
+    assert found(news, *set_in) == [news.text]
+    assert again.text in found(news, *set_in, again)

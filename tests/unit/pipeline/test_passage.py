@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.pipeline import passage
 from assistant.pipeline.scene import Surface
-from assistant.types import BlockKind, Line, Observation, Who
+from assistant.types import BlockKind, Line, Observation, Tier, Who
 from tests.unit.pipeline.build import line, observation
 
 
@@ -90,3 +90,23 @@ def test_the_hour_of_a_message_is_no_part_of_it() -> None:
     said = "The open day on Friday is cancelled, the van broke down."
     assert _focus(line(f"{said} 14:40"), title="Ana Souza - Slack") == [said]
     assert _focus(line("We meet at 14:40"), title="Ana Souza - Slack") == ["We meet at 14:40"]
+
+
+def test_the_users_own_words_read_on_however_they_were_seen() -> None:
+    """Half of a message may have grown between two looks and half under the keys; another's words stay apart."""
+    first = line("We will not rent the van for the fair", Who.USER, tier=Tier.OWN)
+    second = line("this year, it is too dear.", Who.USER, tier=Tier.TYPED, row=1)
+    assert _focus(first, second, app="Slack") == ["We will not rent the van for the fair this year, it is too dear."]
+    others = replace(first, who=Who.OTHER, tier=Tier.SEEN)
+    assert len(_focus(others, second, app="Slack")) == 2
+
+
+def test_the_address_of_a_sender_is_no_part_of_what_follows() -> None:
+    """Neither with brackets around the address nor without, and not with the hour behind it either."""
+    said = line("the hall is locked on Friday", header="Ines Duarte", kind=BlockKind.MAIL, row=1)
+    for address in ("<ines@choir.example>", "ines@choir.example", "ines@choir.example 9:40"):
+        head = f"Ines Duarte {address}"
+        over = line(head, header="Ines Duarte", kind=BlockKind.MAIL)
+        assert _focus(over, said, app="thunderbird") == [head, said.text]
+    asked = line("Please write to ines@choir.example", header="Ines Duarte", kind=BlockKind.MAIL)
+    assert _focus(asked, said, app="thunderbird") == [f"{asked.text} {said.text}"]
