@@ -240,7 +240,8 @@ class Ingest:
                 continue
             new = [_cleaned(line) for line in window.new if line.text in readable]
             self._remember_entries(window, readable)
-            kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user)
+            page = [_cleaned(line) for line in allowed]
+            kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user, page)
         return kept, withheld, frozenset(unkept)
 
     def _left_alone(self, window: Fresh) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.privacy.clean import untrusted
+from assistant.privacy.frauds import fraud
 from assistant.privacy.lures import LURES
 from assistant.privacy.steering import INSTRUCTIONS
 
@@ -20,6 +21,11 @@ PHISHING = "phishing"
 
 _INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in INSTRUCTIONS))
 _LURE = re.compile("|".join(f"(?:{pattern})" for pattern in LURES))
+# Banks report what their customers had them do; whoever wants a click does not.
+_AS_ASKED = re.compile(
+    r"\b(?:at your request|as you (?:asked|requested)|auf ihren wunsch|wie (?:von ihnen )?gewünscht|à votre demande)\b"
+    r"(?!.*\b(?:click|klick|cliqu|link|lien|not you|log ?in|sign in|verif|vérif|confirm|bestätig))"
+)
 _LONGEST = 2000
 
 
@@ -30,7 +36,7 @@ def hostile(text: str) -> str | None:
         return None
     if _INSTRUCTION.search(folded):
         return INSTRUCTION
-    return PHISHING if _LURE.search(folded) else None
+    return PHISHING if _LURE.search(folded) and not _AS_ASKED.search(folded) else None
 
 
 def hostile_lines(texts: Sequence[str]) -> list[str | None]:
@@ -40,6 +46,24 @@ def hostile_lines(texts: Sequence[str]) -> list[str | None]:
         if verdicts[first] is None and verdicts[first + 1] is None:
             verdicts[first] = verdicts[first + 1] = hostile(f"{one} {other}")
     return verdicts
+
+
+def hostile_mail(texts: Sequence[str], subject: str = "", sender: str = "") -> bool:
+    """Whether a mail steers or lures in one of its lines, in its ``subject``, or as a whole.
+
+    The subject of an answer or of what was passed on is somebody else's.
+    """
+    own = [] if _PASSED_ON.match(subject) else [subject]
+    if any(hostile_lines([*own, *texts])):
+        return True
+    return fraud(_fold_lines([*own, *texts]), sender)
+
+
+_PASSED_ON = re.compile(r"\s*(?:re|aw|fwd?|wg|tr|rép|antw|sv)\s?:", re.IGNORECASE)
+
+
+def _fold_lines(texts: Sequence[str]) -> str:
+    return "\n".join(map(_fold, texts))
 
 
 # Letters of other scripts that look like Latin ones and are used to slip past filters.

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import groupby
 
 from assistant.config import User
+from assistant.privacy.letters import open_mails
 from assistant.types import BlockKind, Box, Input, Line, Tier, Who, Window
 
 _DOCUMENT_APPS = re.compile(
@@ -33,10 +35,12 @@ def assign(
     window: Window,
     previous: Sequence[Line],
     user: User,  # noqa: ARG001  # who the user is, reading has said already; kept for rules that ask for more
+    page: Sequence[Line] = (),
 ) -> list[Line]:
     """The new ``lines`` of one window with their tiers, and with ``who`` of typed ones made the user.
 
-    ``previous`` holds the lines that stood in the window before this frame. Without ``frame_input`` nothing
+    ``previous`` holds the lines that stood in the window before this frame, ``page`` all that stand there now: a mail
+    that was read line by line is judged whole. Without ``frame_input`` nothing
     is ``typed``: then text that grows in a document's window of the user counts as ``own``.
     """
     counts = [added(line, previous) for line in lines]
@@ -44,7 +48,9 @@ def assign(
     written = _written(lines, counts, frame_input) if window.focused else frozenset()
     return [
         _assign(line, count, frame_input, window, grows, hostile=hostile, written=at in written)
-        for at, (line, count, hostile) in enumerate(zip(lines, counts, _hostile(lines), strict=True))
+        for at, (line, count, hostile) in enumerate(
+            zip(lines, counts, _hostile(lines, window.title, page), strict=True)
+        )
     ]
 
 
@@ -54,7 +60,7 @@ def added(line: Line, previous: Sequence[Line]) -> int:
     return min((_added(text, line.text) for text in old), default=len(line.text.strip()))
 
 
-def _hostile(lines: Sequence[Line]) -> list[bool]:
+def _hostile(lines: Sequence[Line], title: str, page: Sequence[Line]) -> list[bool]:
     """Whether each line steers or lures, alone or read on into its neighbour of the same block.
 
     A mail that lures in one line is believed in none.
@@ -67,6 +73,19 @@ def _hostile(lines: Sequence[Line]) -> list[bool]:
         bad = [verdict is not None for verdict in hostile_lines([line.text for line in block])]
         whole = any(wrong and line.block_kind in _WHOLE for wrong, line in zip(bad, block, strict=True))
         found += [True] * len(block) if whole else bad
+    fraud = _frauds(page or lines, title, frozenset(lines))
+    return [bad or line in fraud for bad, line in zip(found, lines, strict=True)]
+
+
+def _frauds(page: Sequence[Line], title: str, new: AbstractSet[Line]) -> set[Line]:
+    """All lines of the open mails that steer or lure; of those only in which anything is ``new``."""
+    from assistant.privacy.hostile import hostile_mail
+
+    found: set[Line] = set()
+    for mail in open_mails(page, title):
+        subject, sender = (line.text if line else "" for line in (mail.subject, mail.sender))
+        if not new.isdisjoint(mail.lines) and hostile_mail([line.text for line in mail.body], subject, sender):
+            found.update(mail.lines)
     return found
 
 
