@@ -103,7 +103,8 @@ _CUT = re.compile(r"(?:\.\.|…|\s[×xX])$")
 _REPORTED = re.compile(
     r",? (?:he|she|they|(?:a|the) (?:spokes\w+|company|minister|police|government)|sources?|officials?) (?:said|"
     r"says|told|added)\b|"
-    r"\b(?:spokes(?:man|woman|person)|according to|sagte (?:er|sie|ein)|laut |a declare|a annonce|selon )|"
+    r"\b(?:spokes(?:man|woman|person)|according to|, annonce(?:nt)? (?:la|le|les|l'\w+)\b|"
+    r"sagte (?:er|sie|ein)|laut |a declare|a annonce|selon )|"
     r"と(?:発表|述べ|語っ)"
 )
 _DAYS = frozenset(WEEKDAYS)

@@ -89,9 +89,8 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
-        _ticked, _other_state, _same_words, _grown, _same_entry, _done, _delivered, _moved_before, _other_asker,
-        _side_by_side,
-        _edited, _changed, _other_card, _other_value, _denial, _overlap,
+        _ticked, _other_state, _opened, _same_words, _grown, _same_entry, _done, _delivered, _moved_before,
+        _other_asker, _side_by_side, _edited, _changed, _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
         verdict = judge(pair)
@@ -157,6 +156,19 @@ def _same_words(pair: _Pair) -> Verdict | None:
     if alike and read_alike(fresh.plain, known.plain) and not _word_finished(fresh.quote, known.quote):
         return Verdict(Relation.SAME, "read again with a letter of difference")
     return None
+
+
+def _opened(pair: _Pair) -> Verdict | None:
+    """A sentence of a mail of which a list has shown the beginning, cut off: the mail itself says it."""
+    fresh, known = pair.fresh, pair.known
+    if fresh.speaker == "" or fresh.speaker != known.speaker or not _is_cut(known.quote) or _is_cut(fresh.quote):
+        return None
+    said = squeeze(fresh.statement)
+    return Verdict(Relation.REFINES, "the mail was opened") if len(said) >= 24 and said in known.plain else None
+
+
+def _is_cut(quote: str) -> bool:
+    return quote.rstrip().endswith(("..", "…"))
 
 
 def _word_finished(new: str, old: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from assistant.clock import midnight
 from assistant.pipeline.suggest import said_when
 from assistant.pipeline.text import head
+from assistant.pipeline.wording import without_gloss
 from assistant.privacy.rules import Rule
 from assistant.types import Kind, Proposition, Suggestion
 
@@ -48,7 +49,7 @@ def _made(belief: Proposition, due: datetime, key: str, now: datetime) -> Sugges
     begins = belief.kind in (Kind.EVENT, Kind.PLAN)
     return Suggestion(
         title=f"{'Begins' if begins else 'Due'} {said_when(due, now)}",
-        body=head(belief.text, 200),
+        body=head(without_gloss(belief.text), 200),
         because=(belief.id,),
         p=_P,
         benefit=_BENEFIT,

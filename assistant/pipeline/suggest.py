@@ -19,6 +19,7 @@ from assistant.pipeline.onscreen import shown, touches
 from assistant.pipeline.precedence import strongest
 from assistant.pipeline.text import content, head
 from assistant.pipeline.waiting import Firm, answered, waiting
+from assistant.pipeline.wording import without_gloss
 from assistant.types import Kind, Proposition, Status, Suggestion, Tier, Who
 
 FRESH = timedelta(minutes=10)
@@ -152,7 +153,7 @@ def _colliding(
         return None
     title, other = found
     made = _make(belief, title, 0.6, now, now + _NOW_OR_NEVER, "collides", 4.0)
-    return replace(made, body=f"{head(belief.text, 200)} - {head(other.text, 160)}")
+    return replace(made, body=f"{made.body} - {head(without_gloss(other.text), 160)}")
 
 
 def _make(
@@ -163,7 +164,7 @@ def _make(
     utility = likely * benefit - (1 - likely) * _COST_FP + likely * _COST_FN
     return Suggestion(
         title=title,
-        body=head(belief.text, 200),
+        body=head(without_gloss(belief.text), 200),
         because=(belief.id,),
         p=round(likely, 3),
         benefit=benefit,

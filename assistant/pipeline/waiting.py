@@ -67,6 +67,8 @@ def answered(belief: Proposition, beliefs: Sequence[Proposition]) -> datetime | 
             where = fold(scene.topic(said.title, said.app))
             # A reply's subject ends in the one that it answers; a chat is named after the one it is with.
             there = (about != "" and where.endswith(about)) or (name != "" and name in where)
-            if mine and there and said.time > source.time:
+            # What was typed when the message was first seen stands below it.
+            since = said.time > source.time or (said.time == source.time and said.tier is Tier.TYPED)
+            if mine and there and since:
                 times.append(said.time)
     return max(times, default=None)

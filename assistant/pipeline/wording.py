@@ -31,6 +31,7 @@ _FAREWELL = re.compile(
     r"danke|cordialement|bien (?:à|a) (?:toi|vous)|(?:meilleures|cordiales) salutations|amicalement|à bientôt|merci)"
     rf"|(?:Ihre?|Deine?|Eure?|Your|Votre|Vos)(?=\s+[A-ZÀ-Þ]\w+$))[,.!]*(?:\s+{_NAME}){{0,3}}$"
 )
+_GLOSSED = re.compile(r"' \([^()']*\)$")
 _HOUR = re.compile(r"^\d{1,2}[:.]\d{2}\s+|\s+\d{1,2}[:.]\d{2}$")
 _LEAST_LEFT = 3
 """Words that must stay when greeting and farewell are left out."""
@@ -138,6 +139,11 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
         within = _within(about, quote, name)
         return f"{within}{'the' if within else 'The'} card of {name} says", quote
     return _page_says(said, quote, about), quote
+
+
+def without_gloss(text: str) -> str:
+    """A statement in its own words alone: who reads a message in his language needs no English for it."""
+    return _GLOSSED.sub("'", text)
 
 
 def as_sent(row: str, name: str) -> str:

@@ -57,6 +57,12 @@ def test_menus_adverts_and_hostile_lines_never() -> None:
         ("ERROR 2026-03-02 10:11:12 worker crashed", "xterm", "box: ~", BlockKind.TERMINAL),
         ("12 passed in 3.41s", "xterm", "box: ~", BlockKind.TERMINAL),
         ("def refund(order: Order) -> Refund:", "code", "orders.py - Visual Studio Code", BlockKind.CODE),
+        (
+            "Le concert du 21 mars est déplacé, annonce la commune.",
+            "firefox",
+            "En direct - Mozilla Firefox",
+            BlockKind.TEXT,
+        ),
         ("Minister Ng to visit Jakarta on 4 March", "firefox", "World News - Mozilla Firefox", BlockKind.TEXT),
         ("Save 30% on all shoes, shop now", "firefox", "Shoes - Mozilla Firefox", BlockKind.TEXT),
         ("https://example.org/orders/81", "firefox", "Orders - Mozilla Firefox", BlockKind.TEXT),

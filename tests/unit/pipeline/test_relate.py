@@ -348,3 +348,14 @@ def test_a_part_of_a_calendars_entry_is_that_entry() -> None:
     assert relate(part, whole, 0.8).relation is Relation.SAME
     assert relate(whole, part, 0.8).relation is Relation.REFINES
     assert relate(entry("Dentist, Dr. Ams", "Fri 6 March", 2), whole, 0.8).relation is Relation.UNRELATED
+
+
+def test_the_mail_itself_takes_the_place_of_its_beginning_in_a_list() -> None:
+    """Each sentence that the list showed is said by the mail once it is open; another sender's is not."""
+    row = "Kiln inspection - Your inspection of 19 March is moved to Tuesday, 24 March. Please bring the permi.."
+    listed = believe(row, kind=BlockKind.MAIL_LIST, app="chromium", title="Inbox - Mail", id=1)
+    said = "Your inspection of 19 March is moved to Tuesday, 24 March."
+    mail = believe(said, kind=BlockKind.MAIL, app="chromium", title="Kiln inspection - Mail", number=2, time=LATER)
+    assert relate(mail, listed, 0.9).relation is Relation.REFINES
+    other = believe(said, header="Ben Ode", kind=BlockKind.MAIL, app="chromium", title="Kiln - Mail", number=2)
+    assert relate(other, listed, 0.9).relation is not Relation.REFINES

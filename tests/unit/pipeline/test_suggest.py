@@ -193,6 +193,14 @@ def test_nobody_is_reminded_of_what_they_wrote_an_hour_ago() -> None:
     assert _titles(own, after=timedelta(hours=20)) != []
 
 
+def test_a_suggestion_has_no_gloss() -> None:
+    """The English words that help to find a belief are none that anybody has to read."""
+    asked = believe("Bitte schick mir das Angebot bis morgen.", title="Greenhouse - Slack", id=1)
+    assert asked.text.endswith(")")
+    (made,) = suggest.candidates([asked], EMPTY, NOW + HOUR * 3)
+    assert made.body.endswith("bis morgen.'")
+
+
 def test_what_was_answered_an_hour_ago_is_not_called_due() -> None:
     """Whoever wrote back knows of it; the next morning it is said again."""
     asked = believe("Please send me the greenhouse quote by tomorrow.", title="Greenhouse - Slack", id=1)
@@ -202,3 +210,5 @@ def test_what_was_answered_an_hour_ago_is_not_called_due() -> None:
     assert _titles(asked, after=HOUR * 3) == ["Due tomorrow"]
     assert _titles(asked, reply, after=HOUR * 3) == []
     assert _titles(asked, reply, after=HOUR * 20) != []
+    at_once = replace(reply, evidence=(replace(reply.evidence[0], time=NOW),))
+    assert _titles(asked, at_once, after=HOUR * 3) == []
