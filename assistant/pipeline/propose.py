@@ -88,7 +88,7 @@ def _validity(
     """When it is true. In a calendar the column says the day; a time without one is not taken for today's."""
     quote, header = candidate.thought.quote, line.header
     if line.block_kind is BlockKind.MAIL_LIST:
-        quote = wording.as_sent(quote, header)
+        quote, seen_at = _as_sent(quote, header, seen_at)
     if candidate.place is not Surface.CALENDAR:
         since, until = dates.validity(kind, quote, seen_at)
         # A row of a table tells how things stand now, overdue ones too.
@@ -98,6 +98,15 @@ def _validity(
     if not day and not dates.concepts(quote) and not _NUMERIC_DAY.search(quote):
         return None, None
     return dates.validity(kind, f"{day} {quote}", seen_at)
+
+
+def _as_sent(row: str, sender: str, seen_at: datetime) -> tuple[str, datetime]:
+    """A row of a list of mails without what only tells when it came, and when that was: its "Monday" is of then."""
+    day = wording.sent_day(row)
+    sent, _ = dates.resolve(day, seen_at) if day else (None, None)
+    if sent is None or sent.date() >= seen_at.date():
+        return wording.as_sent(row, sender), seen_at
+    return wording.as_sent(row.removeprefix(day), sender), sent
 
 
 def _said(candidate: Candidate, observation: Observation) -> wording.Said:

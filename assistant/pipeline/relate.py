@@ -77,6 +77,7 @@ _MISREAD = 0.8
 """Likeness of the words in which two readings differ, from which one of them was misread."""
 _MARKED = re.compile(r"^(?=.*\d)(?=.*[^\W\d_]).{2,}$")
 """What has letters and digits, as doors, rooms and invoices have: there is only one of it."""
+_CUT = re.compile(r"(?:\.\.|…)(?:\s[^.!?…]{1,40})?\s*$")
 _SURE = 0.6
 _OPTIONS = ("the same fact", "the same fact with more detail", "different facts")
 _MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
@@ -168,7 +169,8 @@ def _opened(pair: _Pair) -> Verdict | None:
 
 
 def _is_cut(quote: str) -> bool:
-    return quote.rstrip().endswith(("..", "…"))
+    """Whether a text is cut off; in a list of mails its sender may stand behind it."""
+    return _CUT.search(quote) is not None
 
 
 def _word_finished(new: str, old: str) -> bool:

@@ -33,6 +33,8 @@ _FAREWELL = re.compile(
 )
 _GLOSSED = re.compile(r"' \([^()']*\)$")
 _HOUR = re.compile(r"^\d{1,2}[:.]\d{2}\s+|\s+\d{1,2}[:.]\d{2}$")
+_DAY = re.compile(r"^\d{1,2}\.? [^\W\d_]{3,9}\.?,? ")
+"""The day on which a mail was sent, as a list has it before the sender: "9 juin "."""
 _LEAST_LEFT = 3
 """Words that must stay when greeting and farewell are left out."""
 _PROMPT = re.compile(
@@ -147,14 +149,22 @@ def without_gloss(text: str) -> str:
 
 
 def as_sent(row: str, name: str) -> str:
-    """What a row of a list of mails says, without the hour and the sender that stand before or behind it."""
+    """What a row of a list of mails says, without the time and the sender that stand before or behind it."""
     bare, before = row.strip(), ""
     while bare != before:
         before = bare
         bare = _HOUR.sub("", bare).strip()
         if name:
+            day = _DAY.match(bare)
+            bare = bare[day.end() :] if day and bare[day.end() :].startswith(f"{name} ") else bare
             bare = bare.removeprefix(f"{name} ").removesuffix(f" {name}").strip()
     return bare or row
+
+
+def sent_day(row: str) -> str:
+    """The day that stands at the beginning of a row of a list of mails; empty where none does."""
+    found = _DAY.match(row)
+    return found[0] if found else ""
 
 
 def plain_message(quote: str) -> str:

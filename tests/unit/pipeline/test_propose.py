@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.pipeline import choose, ground, propose
 from assistant.pipeline.ports import Opinion
 from assistant.types import BlockKind, Kind, Line, Observation, Proposition, Tier, Who, Wording
-from tests.unit.pipeline.build import MARTA, believe, line, observation
+from tests.unit.pipeline.build import MARTA, NOW, believe, line, observation
 
 ASKED = line("Could you send me 3 invoices by Friday?", header="Ana Souza")
 
@@ -196,3 +196,15 @@ def test_a_row_of_a_list_of_mails_says_neither_hour_nor_sender() -> None:
     assert made.evidence[0].quote == row
     assert made.valid_to is not None
     assert (made.valid_to.hour, made.valid_to.minute) == (0, 0)
+
+
+def test_the_monday_of_an_old_mail_is_not_the_next_one() -> None:
+    """A list says on which day a mail came: what was due then is over, what lies ahead of then may still come."""
+    old = believe("20 Feb Ana Souza Kiln - Please clean the kiln until Monday.", kind=BlockKind.MAIL_LIST,
+                  app="chromium", title="Inbox - Mail")  # fmt: skip
+    assert old.text == "Ana Souza asked the user: 'Kiln - Please clean the kiln until Monday.'"
+    assert old.valid_to is not None
+    assert old.valid_to < NOW
+    ahead = believe("20 Feb Ana Souza Open day - You are expected on Friday, 20 March.", kind=BlockKind.MAIL_LIST,
+                    app="chromium", title="Inbox - Mail")  # fmt: skip
+    assert ahead.valid_to is None or ahead.valid_to > NOW

@@ -357,5 +357,7 @@ def test_the_mail_itself_takes_the_place_of_its_beginning_in_a_list() -> None:
     said = "Your inspection of 19 March is moved to Tuesday, 24 March."
     mail = believe(said, kind=BlockKind.MAIL, app="chromium", title="Kiln inspection - Mail", number=2, time=LATER)
     assert relate(mail, listed, 0.9).relation is Relation.REFINES
+    named = believe(f"{row} Ana Souza", kind=BlockKind.MAIL_LIST, app="chromium", title="Inbox - Mail", id=1)
+    assert relate(mail, named, 0.9).relation is Relation.REFINES
     other = believe(said, header="Ben Ode", kind=BlockKind.MAIL, app="chromium", title="Kiln - Mail", number=2)
     assert relate(other, listed, 0.9).relation is not Relation.REFINES
