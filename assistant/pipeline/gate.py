@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from assistant.pipeline import lexicon
 from assistant.pipeline.context import Situation
 from assistant.pipeline.lexicon import Cue
-from assistant.types import Proposition, Suggestion, SuggestionStatus, Tier, Who
+from assistant.pipeline.waiting import said_by_person
+from assistant.types import Proposition, Suggestion, SuggestionStatus, Tier
 
 LEAST_UTILITY = 0.0
 _MINUTE = timedelta(minutes=1)
@@ -31,6 +32,11 @@ _TYPING_KEYS = 3
 _TYPING_IDLE_S = 3.0
 _GONE_S = 900.0
 """So long without a key or a move of the mouse nobody sits there, and what is shown is over before it is seen."""
+_TOUCHY = (
+    "account", "password", "payment", "pay", "bank", "credit card", "konto", "zahlung", "zahlen", "überweis", "gebühr",
+    "passwort", "kennwort", "kreditkarte", "paiement", "compte", "mot de passe", "carte bancaire", "支払", "口座",
+)  # fmt: skip
+"""Parts of words that speak of money or credentials."""
 _PRIOR_YES, _PRIOR_NO = 3.0, 3.0
 
 
@@ -135,9 +141,9 @@ def _unwanted(suggestion: Suggestion, history: History, now: datetime, threshold
 
 
 def too_weak(because: Sequence[Proposition]) -> str | None:
-    """Unknown pages that speak of money, plans or credentials prompt nothing: that is how phishing speaks."""
+    """What no person says and speaks of money, plans or credentials prompts nothing: that is how phishing speaks."""
     for belief in because:
-        nobody = belief.trust is Tier.SEEN and all(one.who is Who.UNKNOWN and not one.header for one in belief.evidence)
+        nobody = belief.trust is Tier.SEEN and not any(said_by_person(one) for one in belief.evidence)
         if belief.trust is Tier.HOSTILE or (nobody and touchy(belief)):
             return "trust too low"
     return None
@@ -145,8 +151,7 @@ def too_weak(because: Sequence[Proposition]) -> str | None:
 
 def touchy(belief: Proposition) -> bool:
     """Whether it speaks of money or credentials, or praises something."""
-    words = ("account", "password", "payment", "pay", "bank", "konto", "zahlung", "paiement", "compte", "支払", "口座")
-    return any(word in belief.text.casefold() for word in words) or lexicon.has(Cue.ADVERT, belief.text)
+    return any(word in belief.text.casefold() for word in _TOUCHY) or lexicon.has(Cue.ADVERT, belief.text)
 
 
 def bad_moment(situation: Situation) -> str | None:

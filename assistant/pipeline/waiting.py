@@ -38,7 +38,12 @@ def waiting(
     return f"{name} is waiting for an answer" if "?" in source.quote else f"{name} asked you for this"
 
 
-def _is_person(name: str, source: Evidence, firm: Firm) -> bool:
+def said_by_person(source: Evidence) -> bool:
+    """Whether somebody with a name says it, as far as the name alone can tell."""
+    return source.who is Who.OTHER and _is_person(speaker(source.header, scene.NOBODY), source)
+
+
+def _is_person(name: str, source: Evidence, firm: Firm = lambda name: False) -> bool:  # noqa: ARG005
     """Whether a sender is somebody; in mail a single word is as often a shop, and what has an office's word is one."""
     if not name or len(name) > _LONGEST_NAME or called.office(name) or called.role(f"{name}@") or firm(name):
         return False

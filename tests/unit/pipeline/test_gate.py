@@ -107,6 +107,23 @@ def test_a_page_that_asks_for_money_prompts_nothing() -> None:
     assert gate.decide(USEFUL, FREE, History(), because=[weak]).withheld_for == "trust too low"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "You have to pay 2.99 in customs fees before tonight.",
+        "Sie müssen bis heute Abend 2,99 Euro Zollgebühren bezahlen.",
+        "Vous devez payer 2,99 euros de frais avant ce soir.",
+    ],
+)
+@pytest.mark.parametrize("sender", ["", "Parcel Service", "noreply", "Express Team"])
+def test_a_sender_who_is_no_person_prompts_no_payment(said: str, sender: str) -> None:
+    """Whatever name such a mail gives itself; what a person asks for is told."""
+    mail = replace(evidence(said), who=Who.OTHER, header=sender, title="Your parcel - Mail", app="chromium")
+    assert gate.too_weak([belief(said, mail, id=1)]) == "trust too low"
+    asked = replace(mail, header="Ana Souza")
+    assert gate.too_weak([belief(said, asked, id=1)]) is None
+
+
 def test_the_same_news_is_not_told_twice_within_the_hour() -> None:
     """What collided with the calendar is not pointed out in it minutes later; that it begins soon still is."""
     told = History(shown=(("collides:1", NOW - MINUTE * 12),))
