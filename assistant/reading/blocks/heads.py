@@ -71,6 +71,7 @@ def find(page: Page) -> Marks:
     if _CALENDAR.search(page.window.title):
         return {}
     found = [head for row in rows(page.items) for head in _heads(row, page)]
+    found += _guests(found, page)
     used = {item.index for head in found for item in head.items}
     found += [head for head in _commented(page) if head.first.index not in used]
     found.sort(key=lambda head: head.first.middle)
@@ -138,6 +139,21 @@ def _alone(item: Item, page: Page) -> Head | None:
         if _speaker(name, page):
             return Head((item,), sender(name), False)
     return None
+
+
+def _guests(found: list[Head], page: Page) -> list[Head]:
+    """Lines that are set like the heads of others, from one left edge and ending with a time, under any short label.
+
+    Programs call those whom they do not know a guest or a visitor, which is no name.
+    """
+    alone = [head.first for head in found if len(head.items) == 1]
+    guests = []
+    for item in page.items:
+        timed = TRAILING.match(item.text)
+        peers = sum(abs(other.x0 - item.x0) < 0.3 * page.tall for other in alone)
+        if timed and peers >= 2 and item not in alone and _title(timed["rest"]) and is_moment(timed["moment"]):
+            guests.append(Head((item,), timed["rest"], False))
+    return guests
 
 
 def _commented(page: Page) -> list[Head]:

@@ -47,7 +47,8 @@ def find(page: Page) -> Marks:
     several = len({head.who for head in heads}) > 1
     for number, head in enumerate(heads):
         for item in head.items:
-            marks[item.index] = Mark(BlockKind.MAIL, number, head.name, head.who)
+            kind = BlockKind.MENU if _is_frame(item, head) else BlockKind.MAIL
+            marks[item.index] = Mark(kind, number, head.name, head.who)
         title = _title(page, head, first=not number)
         if title is not None and title.index not in marks:
             marks[title.index] = Mark(BlockKind.MAIL, number, head.name, Who.UNKNOWN if several else head.who)
@@ -55,6 +56,13 @@ def find(page: Page) -> Marks:
         for item, name, who in speakers(body, head.name, head.who, page):
             marks[item.index] = Mark(BlockKind.MAIL, number, name, who)
     return marks
+
+
+def _is_frame(item: Item, head: Head) -> bool:
+    """Whether a part of a header without labels says only when and to whom: words of the program."""
+    return REPLY_TO.match(item.text) is not None or (
+        head.bare and (is_moment(item.text) or field_of(item.text) == "to") and not addresses(item.text)
+    )
 
 
 def _folded(page: Page, heads: list[Head]) -> Marks:
