@@ -164,6 +164,8 @@ class BlockKind(StrEnum):
     MAIL = "mail"
     FORM = "form"
     TABLE = "table"
+    ENTRY = "entry"
+    """An appointment in a calendar, under its day."""
     CODE = "code"
     TERMINAL = "terminal"
     MENU = "menu"

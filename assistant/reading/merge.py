@@ -60,7 +60,7 @@ def merge(
     now = list(kept)
     for line in sorted(fresh, key=lambda item: (item.box[1], item.box[0])):
         window = window_at(windows, line)
-        if window is None or _repeats(line, kept):
+        if window is None or _repeats(line, kept) or _twice(line, now[len(kept) :]):
             continue
         key, name = window_key(window), digest(line.text)
         here = [seen for seen in gone if _same_place(seen.line.box, line.box)]
@@ -102,6 +102,13 @@ def _is_cut(line: RawLine, window: Window, windows: Sequence[Window]) -> bool:
 def _repeats(line: RawLine, kept: Sequence[Seen]) -> bool:
     """Whether a line that was not touched already covers this reading."""
     return any(_same_place(seen.line.box, line.box) for seen in kept if touches(seen.line.box, line.box))
+
+
+def _twice(line: RawLine, read: Sequence[Seen]) -> bool:
+    """Whether the detector found one line of the same look twice, with boxes that differ by a few pixels."""
+    return any(
+        fold(seen.line.text) == fold(line.text) and _same_place(seen.line.box, line.box) for seen in read
+    )
 
 
 def _outgrown(seen: Seen, fresh: Sequence[RawLine], lines: Sequence[Seen]) -> bool:

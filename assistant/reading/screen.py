@@ -61,13 +61,15 @@ class Screen:
         """This screen with neither the text nor the digest of lines that ``forgotten`` names.
 
         The next reading finds such a line as new; what the user deleted is kept out by the store's tombstones. The
-        cells of tables go by their headers too, so none of them stays known.
+        cells of tables go by their headers too, so none stays known of a window that showed such a line.
         """
         texts = [seen.line.text for seen in self.lines if forgotten(seen.line.text)]
         gone = {name(text) for text in texts for name in (digest, done_digest)}
         lines = tuple(seen for seen in self.lines if not forgotten(seen.line.text))
+        keys = {seen.key for seen in self.lines if forgotten(seen.line.text)}
+        keys |= {key for key, digests in self.memory if not gone.isdisjoint(digests)}
         memory = tuple(
-            (key, tuple(name for name in digests if name not in gone and not (gone and name.startswith(MARK))))
+            (key, tuple(name for name in digests if name not in gone and not (key in keys and name.startswith(MARK))))
             for key, digests in self.memory
         )
         return replace(self, lines=lines, memory=memory)

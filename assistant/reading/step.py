@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.config import User
-from assistant.reading import cards, changes, rows
+from assistant.reading import cards, changes, entries, rows
 from assistant.reading.blocks import group
 from assistant.reading.folding import fold
 from assistant.reading.merge import New, merge
@@ -118,7 +118,8 @@ def _fresh(
     ids = {id(line.line) for line in new if line.window is window}
     read = {index for index, line in enumerate(raw) if id(line) in ids}
     known = told.setdefault(window_key(window), {})
-    fresh = rows.to_tell(page, cards.to_tell(page, read, known), known)
+    page, fresh = entries.tell(page, cards.to_tell(page, read, known), known)
+    fresh = rows.to_tell(page, fresh, known)
     order = rows.ordered(page)
     before = [seen.line for seen in old.lines if window_at(windows, seen.line) is window]
     return Fresh(

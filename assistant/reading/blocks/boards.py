@@ -22,8 +22,8 @@ TASK, DONE = "task: ", "done: "
 
 _DONE_WORDS = """
 done closed complete completed finished shipped released resolved fertig fertiggestellt erledigt abgeschlossen
-geschlossen terminé terminés terminée terminées fini finis finie achevé clos fermé hecho terminado completado finalizado
-fatto completato concluído feito 完了 済み
+geschlossen terminé terminés terminée terminées fini finis finie achevé clos fermé fait faits faite faites livré livrée hecho
+hechos terminado completado finalizado gedaan klaar afgerond fatto completato concluído feito 完了 済み
 """
 _OPEN_WORDS = """
 to-do,backlog,open,ready,ready for dev,next,next up,planned,doing,in progress,wip,work in progress,review,in review,
@@ -37,6 +37,8 @@ _DONE = frozenset(fold_name(word) for word in _DONE_WORDS.split())
 _OPEN = frozenset(fold_name(word) for word in _OPEN_WORDS.replace("\n", "").split(","))
 _COUNT = re.compile(r"\s*[(\[·•:]?\s*\d{0,3}\s*[)\]]?\W*$")
 """How many cards there are, and the column's menu, read with its head."""
+_BEFORE = re.compile(r"^[^\w]+|^[√vV]\s")
+"""A check mark or a dot before a head, also as it is read."""
 _ADD = re.compile(
     r"^(?:[+＋]\s?.{0,30}|(?:add|new|create)(?: an?)?(?: another)? (?:card|task|item|issue)|"
     r"(?:neue )?(?:weitere )?(?:karte|aufgabe) (?:hinzufügen|erstellen|anlegen)|neue (?:karte|aufgabe)|"
@@ -78,6 +80,16 @@ class _Names:
 
 Card = list[Item]
 Columns = list[tuple[_Head, list[Card]]]
+
+
+def uncounted(head: str) -> str:
+    """A column's head without its count, its menu and the marks before it."""
+    return _BEFORE.sub("", _COUNT.sub("", head)).strip()
+
+
+def tells_done(heading: str) -> bool:
+    """Whether a heading, perhaps with a count, says that what stands under it is finished."""
+    return fold_name(uncounted(heading)) in _DONE
 
 
 def stands(page: Page) -> bool:
@@ -124,7 +136,7 @@ def _heads(row: Sequence[Item], page: Page) -> list[_Head]:
     """The labels of one row, if they stand a column's width apart."""
     found: list[_Head] = []
     for item in row:
-        name = _COUNT.sub("", item.text).strip()
+        name = uncounted(item.text)
         word = fold_name(name)
         if sum(char.isalpha() for char in word) < 2 or len(name.split()) > 4 or _ADD.match(item.text):
             continue
