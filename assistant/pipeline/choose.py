@@ -17,7 +17,7 @@ from assistant.pipeline.kinds import classify
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage, passages, place_of, settled
 from assistant.pipeline.ports import Embedder, Person, Thought, Vectors
-from assistant.pipeline.scene import Surface, finished, others_card, speaker, topic
+from assistant.pipeline.scene import Surface, finished, others_card, place_of_line, speaker, topic
 from assistant.pipeline.text import squeeze
 from assistant.types import BlockKind, Kind, Observation, Tier
 
@@ -130,14 +130,15 @@ def choose(
     candidates = []
     for passage, like in zip(found, likeness, strict=True):
         cues = lexicon.cues(passage.focus)
-        sign = signs_of.signs(passage, observation, cues, place)
+        there = place_of_line(observation.lines[passage.lines[0]], place)
+        sign = signs_of.signs(passage, observation, cues, there)
         named = signs_of.features(passage, observation, sign, user) | {"like_telling": like}
         score = _logistic(_BIAS + sum(explain(named).values()))
         if score >= threshold:
             thought = _thought(passage, observation, user)
-            clear = _framed(observation, passage, place) or known(passage.quote)
+            clear = _framed(observation, passage, there) or known(passage.quote)
             candidates.append(
-                Candidate(thought, passage.lines, passage.quote, score, cues, classify(sign), place, clear)
+                Candidate(thought, passage.lines, passage.quote, score, cues, classify(sign), there, clear)
             )
     best = sorted(candidates, key=lambda one: -one.score)[:limit]
     return sorted(best, key=lambda one: bool(one.cues & {Cue.CHANGE, Cue.CANCEL}))

@@ -31,7 +31,7 @@ _AGREES = 0.5
 """Cosine from which a recalled belief that shares a name speaks of the same matter."""
 _LONG_LOOK = timedelta(minutes=10)
 """Standing on the screen for longer than this says nothing more."""
-_FIRST_LOOK = frozenset(("salience", "agreement", "dwell", "age", "doubted_source", *BlockKind))
+_FIRST_LOOK = frozenset(("salience", "agreement", "dwell", "age", "doubted_source", "calendar", *BlockKind))
 """The features that cannot be read from the evidence later on."""
 
 
@@ -45,7 +45,9 @@ def features(belief: Proposition, block: BlockKind | None = None, salience: floa
         found[who[max(support, key=lambda one: one.tier.strength).who]] = 1.0
         found["calendar"] = float(any(surface(one.app, one.title) is Surface.CALENDAR for one in support))
         found["strange_page"] = float(all(_strange(one) for one in support))
-    if block is not None and str(block) in WEIGHTS:
+    if block is BlockKind.ENTRY:
+        found |= {"calendar": 1.0, str(BlockKind.TEXT): 1.0}
+    elif block is not None and str(block) in WEIGHTS:
         found[str(block)] = 1.0
     if salience is not None:
         found["salience"] = logit(salience) - _USUAL

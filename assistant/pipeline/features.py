@@ -176,7 +176,7 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     found |= _shape(
         passage, line, sign, user, _quoted(passage, observation), _only_moment(passage.focus, observation.end)
     )
-    found |= _about(passage.focus, sign, observation.end)
+    found |= _about(passage.focus, sign, observation.end, column_day(line.header) if sign.entered else "")
     found |= _assigned(passage, observation, user)
     if _bulk(passage, observation) and not names_user(passage.focus, user):
         found["advert"] = 1.0
@@ -215,9 +215,10 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
     }
 
 
-def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
-    """What the words are about."""
+def _about(text: str, sign: Signs, now: datetime, day: str) -> dict[str, float]:
+    """What the words are about; ``day`` stands over them in a calendar."""
     cues = sign.cues
+    when = dates.find(f"{day} {text}", now)
     return {
         "dated": float(sign.dated and len(content(text)) >= 3),
         "dated_for_user": float(sign.dated and (sign.own or Cue.SECOND in cues or Cue.REQUEST in cues)),
@@ -236,7 +237,7 @@ def _about(text: str, sign: Signs, now: datetime) -> dict[str, float]:
         "number": float(bool(names.numbers(text))),
         "money": float(_MONEY.search(text) is not None),
         "advert": float(Cue.ADVERT in cues),
-        "past": float(sign.dated and all(when.end < now for when in dates.find(text, now))),
+        "past": float(sign.dated and all(one.end < now for one in when)),
     }
 
 

@@ -134,6 +134,8 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"cancel(?:led|ed|s|ling)?|called off|no longer|not any ?more|any ?more|won't (?:happen|take place)|"
         r"scrapped|dropped|"
         r"abgesagt|storniert|fallt aus|entfallt|nicht mehr|gestrichen|abgeblasen|"
+        r"(?:muss|mussen|werde|werden) [^.!?]{0,60}\b(?:absagen|stornieren)|"
+        r"(?:dois|doit|devons|doivent|faut|vais|va|allons) (?:\w+ ){0,2}annuler|oblige[es]* d'annuler|"
         r"annule[es]*|n'aura pas lieu|n'ont pas lieu|ne \w+ plus|supprime[es]*",
         "中止|キャンセル|取りやめ|取り消し|なくなりました|もう.{0,8}(?:ない|ません)",
     ),

@@ -39,5 +39,5 @@ def _on_its_day(one: Evidence, context: Context) -> bool:
     in_calendar = surface(one.app, one.title) is Surface.CALENDAR and column_day(one.header) != ""
     if not in_calendar or surface(context.app, context.title) is not Surface.CALENDAR:
         return True
-    day, quote = fold(one.header), squeeze(one.quote)
-    return any(fold(header) == day and squeeze(text) in quote for text, header in context.entries)
+    day, quote = fold(column_day(one.header)), squeeze(one.quote)
+    return any(fold(column_day(header)) == day and squeeze(text) in quote for text, header in context.entries)

@@ -93,12 +93,17 @@ def passages(observation: Observation) -> list[Passage]:
         if line.tier is Tier.HOSTILE or line.block_kind in _NEVER or not line.text.strip() or aside:
             found += _split(observation, group)
             group = []
-        elif group and not (_one_entry if calendar else _reads_on)(observation, group, line):
+        elif group and not (_one_entry if calendar and not _apart(line) else _reads_on)(observation, group, line):
             found += _split(observation, group)
             group = [index]
         else:
             group.append(index)
     return found + _split(observation, group)
+
+
+def _apart(line: Line) -> bool:
+    """Whether reading knows what the line goes on from: it is part of an entry, or of a task beside a calendar."""
+    return line.block_kind is BlockKind.ENTRY or listed(line.header)
 
 
 def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
@@ -110,7 +115,8 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     if line.block_kind in _ROWS:
         return _same_row(last, line)
     same_voice = line.header == last.header and line.who is last.who
-    if (listed(line.header) and listed(last.header)) or (others_card(line) and same_voice):
+    row = listed(line.header) and listed(last.header)
+    if row or line.block_kind is BlockKind.ENTRY or (others_card(line) and same_voice):
         return True  # A note under a task; and without the name on it, a card would be anybody's.
     heads = addressed(last) or _SUBJECT.match(last.text)
     if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or heads:

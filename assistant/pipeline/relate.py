@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -18,8 +18,8 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import Surface
 from assistant.pipeline.slots import Slots, newest, one_class, share, slots
-from assistant.pipeline.text import cjk, content, fold, sentences, squeeze, words
-from assistant.types import Kind, Proposition
+from assistant.pipeline.text import cjk, content, fold, sentences, squeeze, ticked, words
+from assistant.types import Kind, Proposition, Wording
 
 
 class Relation(StrEnum):
@@ -78,6 +78,8 @@ _MISREAD = 0.8
 _MARKED = re.compile(r"^(?=.*\d)(?=.*[^\W\d_]).{2,}$")
 """What has letters and digits, as doors, rooms and invoices have: there is only one of it."""
 _CUT = re.compile(r"(?:\.\.|…)(?:\s[^.!?…]{1,40})?\s*$")
+_EMPTY_BOX = re.compile(r"^\s*(?:[-*•]\s*)?(?:\[ ?\]|☐|○)")
+_SAME_DAY = timedelta(hours=24)
 _SURE = 0.6
 _OPTIONS = ("the same fact", "the same fact with more detail", "different facts")
 _MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
@@ -90,8 +92,8 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     """
     pair = _Pair(new, old, slots(new), slots(old), similarity)
     judges = (
-        _ticked, _other_state, _opened, _same_words, _grown, _same_entry, _done, _delivered, _moved_before,
-        _other_asker, _side_by_side, _edited, _changed, _other_card, _other_value, _denial, _overlap,
+        _ticked, _moved_entry, _other_state, _opened, _same_words, _grown, _same_entry, _done, _delivered,
+        _moved_before, _other_asker, _side_by_side, _edited, _changed, _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
         verdict = judge(pair)
@@ -109,8 +111,21 @@ def _ticked(pair: _Pair) -> Verdict | None:
     begun = fresh.ticked and fresh.plain.startswith(known.plain) and len(known.plain) >= _LEAST_ITEM
     if not alike and not begun and not _same_card(pair):
         return None
+    if _mark_lost(pair):
+        return Verdict(Relation.CONTRADICTS, "its tick was not seen", stale=True)
     reason = "it was ticked off" if fresh.ticked else "it was opened again"
     return Verdict(Relation.CONTRADICTS, reason, explicit=True)
+
+
+def _mark_lost(pair: _Pair) -> bool:
+    """Whether an item that was ticked is read without any box, in other letters or on the same day: no sign of one.
+
+    Where it is opened again, an empty box stands before it; a card moves to another column.
+    """
+    fresh, known = newest(pair.new), newest(pair.old)
+    if fresh is None or known is None or not ticked(known.quote) or _EMPTY_BOX.match(fresh.quote):
+        return False
+    return pair.fresh.plain != pair.known.plain or fresh.time - known.time < _SAME_DAY
 
 
 def _same_card(pair: _Pair) -> bool:
@@ -120,10 +135,22 @@ def _same_card(pair: _Pair) -> bool:
     return on_board and fresh.ticked and len(known.words) >= 2 and known.words <= fresh.words
 
 
+def _moved_entry(pair: _Pair) -> Verdict | None:
+    """The same entry of a calendar under another day or at another hour, and no longer where it stood."""
+    fresh, known = pair.fresh, pair.known
+    if not fresh.left or not known.place is fresh.place is Surface.CALENDAR or known.day != fresh.left:
+        return None
+    if not fresh.words or fresh.words != known.words:
+        return None
+    return Verdict(Relation.CONTRADICTS, "it was moved in the calendar", explicit=True)
+
+
 def _other_state(pair: _Pair) -> Verdict | None:
     """A row of a table as before, but for a word: an invoice that was open is paid."""
     fresh, known = pair.fresh, pair.known
-    if not (fresh.place is known.place is Surface.SHEET and fresh.about == known.about != ""):
+    if not (fresh.row and known.row and fresh.place is known.place and fresh.about == known.about != ""):
+        return None
+    if _key(pair.new) != _key(pair.old) or (fresh.observation is not None and fresh.observation == known.observation):
         return None
     new, old = words(fresh.quote), words(known.quote)
     kept = fresh.dates == known.dates and share(fresh.numbers, known.numbers) >= _SAME_CELLS
@@ -133,6 +160,12 @@ def _other_state(pair: _Pair) -> Verdict | None:
     if not gained or not lost or (len(gained) == len(lost) and _likeness(gained, lost) >= _MISREAD):
         return None
     return Verdict(Relation.CONTRADICTS, "the row reads otherwise now")
+
+
+def _key(belief: Proposition) -> str:
+    """The row's first cell, as the wording of rows begins with it; empty where its columns have no names."""
+    named, _, cells = belief.text.partition(" has ")
+    return fold(named) if cells and belief.wording is Wording.EXTRACTIVE else ""
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
@@ -212,9 +245,8 @@ def _grown(pair: _Pair) -> Verdict | None:
 
 def _same_entry(pair: _Pair) -> Verdict | None:
     """An entry under the same day of a calendar of which one look saw a part, as where a window lay above it."""
-    one, other = newest(pair.new), newest(pair.old)
     both = pair.fresh.place is pair.known.place is Surface.CALENDAR and pair.fresh.observation != pair.known.observation
-    if not both or one is None or other is None or not one.header or fold(one.header) != fold(other.header):
+    if not both or not pair.fresh.day or pair.fresh.day != pair.known.day:
         return None
     fresh, known = pair.fresh.plain, pair.known.plain
     if min(len(fresh), len(known)) < _LEAST_ITEM:

@@ -11,7 +11,7 @@ from assistant.pipeline.lexicon import Cue, has
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.precedence import captured, wins
 from assistant.pipeline.relate import Relation, Verdict, read_alike, relate
-from assistant.pipeline.scene import Surface, surface
+from assistant.pipeline.scene import Surface, day_left, surface
 from assistant.pipeline.text import squeeze, unticked
 from assistant.types import Evidence, Proposition, Status, Tier
 
@@ -159,7 +159,7 @@ def _replace(new: Proposition, replaced: Sequence[Judged]) -> list[Change]:
 
 def _glance_back(new: Proposition, past: Sequence[Proposition]) -> bool:
     """Whether ``new`` only repeats a quote that was superseded later; the user saying it anew is no glance."""
-    if new.trust in (Tier.STATED, Tier.TYPED):
+    if new.trust in (Tier.STATED, Tier.TYPED) or any(day_left(one.header)[1] for one in new.evidence):
         return False
     quotes = {squeeze(one.quote) for one in new.evidence}
     return any(

@@ -74,6 +74,12 @@ _PUBLIC = re.compile(
     r"\bdocs\b.*\b(?:api|guide)|"
     r"ニュース|新聞|ブログ|知恵袋"
 )
+_SPAN = re.compile(
+    r"^\s*(?:\d{1,2}\.?(?: \w{3,10}\.?)?(?: 20\d\d)? ?[-–—] ?\d{1,2}\.? \w{3,10}\.? 20\d\d|"
+    r"\w{3,10}\.? \d{1,2}(?:, 20\d\d)? ?[-–—] ?(?:\w{3,10}\.? )?\d{1,2},? 20\d\d)(?=\s*$|\s+[-–—|·])"
+)
+"""Days that a calendar shows, as the first thing that its title says: "13 - 19 July 2026", "Jul 27 - Aug 2, 2026"."""
+_LEFT = re.compile(r"^(?P<day>.+?) \((?P<left>[^()]+)\)$")
 _SEPARATOR = re.compile(r"\s+[-–—|·•]\s+|\s*[|｜]\s*")
 _PREFIX = re.compile(r"^(?:\s*(?:re|aw|antw|fwd?|wg|tr|rv|sv|返信|転送)\s*[:：]\s*)+", re.IGNORECASE)
 _COUNTER = re.compile(
@@ -115,6 +121,19 @@ _FINISHED = re.compile(r"^done: ")
 _TOPIC_CHARACTERS = 70
 
 
+def day_left(header: str) -> tuple[str, str]:
+    """The day over an entry of a calendar, and the one that it left for it; empty where it left none."""
+    found = _LEFT.match(header)
+    return (found["day"], found["left"]) if found else (header, "")
+
+
+def place_of_line(line: Line, place: Surface) -> Surface:
+    """The sort of place of one line of a window: calendars stand on any page, and lists of tasks beside calendars."""
+    if line.block_kind is BlockKind.ENTRY:
+        return Surface.CALENDAR
+    return Surface.BROWSER if place is Surface.CALENDAR and listed(line.header) else place
+
+
 def listed(header: str) -> bool:
     """Whether a header says that its line is a row in a list of tasks or a card on a board, finished or not."""
     return _TASKS.match(header) is not None
@@ -139,6 +158,8 @@ def addressed(line: Line) -> bool:
 def surface(app: str, title: str) -> Surface:
     """The sort of place a window is, by its app first and the parts of its title from the end next."""
     parts = [fold(part) for part in _SEPARATOR.split(title) if part.strip()]
+    if _SPAN.match(title):
+        return Surface.CALENDAR
     if _EDITOR.search(fold(title)):
         return Surface.DOCUMENT if _PROSE_FILE.search(fold(title)) else Surface.CODE
     for words in (fold(app), *reversed(parts)):
@@ -158,7 +179,7 @@ def topic(title: str, app: str = "") -> str:
     """What a window is about: the document, subject or room in its title without programs and reply marks."""
     if folder := _FOLDER.match(title):
         return folder[1]
-    for part in _SEPARATOR.split(title):
+    for part in _SEPARATOR.split(_SPAN.sub("", title)):
         bare = _PREFIX.sub("", _COUNTER.sub("", part)).strip(" '\"")
         if path := _PATH.match(bare):
             bare = path[1]

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.pipeline import dates, lexicon, names
 from assistant.pipeline.lexicon import Cue
-from assistant.pipeline.scene import Surface, finished, listed, surface, topic
+from assistant.pipeline.scene import Surface, day_left, finished, listed, surface, topic
 from assistant.pipeline.text import content, fold, sentences, squeeze, unticked
 from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
 
@@ -45,10 +45,16 @@ class Slots:
     about: str
     """The window's topic, folded."""
     place: Surface
+    day: str
+    """Of an entry in a calendar: the day over it, folded."""
+    left: str
+    """And the day that it left for this one."""
     observation: int | None
     denied: bool
     heading: bool
     """The subject of a mail and no sentence: it names no new value, the mail does."""
+    row: bool
+    """A row of a table under the names of its columns."""
     ticked: bool
     """Marked as done in a list, or among the finished cards of a board."""
     on_board: bool
@@ -67,11 +73,16 @@ def slots(belief: Proposition) -> Slots:
     source = newest(belief)
     quote = source.quote if source else belief.text
     said = statement(belief, quote)
-    header = source.header if source else ""
+    header, left = day_left(source.header) if source else ("", "")
     # A column of a board is no speaker: its cards move on.
     spoken = header if source and source.who is not Who.USER and not listed(header) else ""
     calendar = dates.concepts(said)
     place = surface(source.app, source.title) if source else Surface.OTHER
+    known = dict(belief.features)
+    if listed(header):
+        place = Surface.BROWSER if place is Surface.CALENDAR else place
+    elif known.get("calendar"):
+        place = Surface.CALENDAR
     when = dates.find(said, source.time if source else belief.created)
     return Slots(
         quote=quote,
@@ -86,9 +97,12 @@ def slots(belief: Proposition) -> Slots:
         speaker=fold(spoken).strip(),
         about=fold(topic(source.title, source.app)) if source else "",
         place=place,
+        day=fold(header) if place is Surface.CALENDAR else "",
+        left=fold(left),
         observation=source.observation_id if source else None,
         denied=lexicon.negated(said),
         heading=place is Surface.MAIL and not calendar and _HEADING.fullmatch(said.strip()) is not None,
+        row=place is Surface.SHEET or (bool(known.get("table")) and header != ""),
         ticked=finished(quote, header, source.who if source else Who.UNKNOWN),
         on_board=listed(header),
         altered=lexicon.has(Cue.CHANGE, said) or lexicon.has(Cue.CANCEL, said),

@@ -13,7 +13,7 @@ from assistant.pipeline import dates, lexicon
 from assistant.pipeline.glossary import gloss
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, adds_topic, finished, names_user, others_card, speaker, topic
+from assistant.pipeline.scene import Surface, adds_topic, day_left, finished, names_user, others_card, speaker, topic
 from assistant.pipeline.text import content, fold, head, unticked
 from assistant.types import BlockKind, Line, Tier, Who
 
@@ -175,8 +175,9 @@ def plain_message(quote: str) -> str:
 
 def column_day(header: str) -> str:
     """The day that a calendar's column is for; a button called "Today" above it is none."""
-    named = any(concept.startswith(("wd", "m")) for concept in dates.concepts(header))
-    return header.strip() if named or _NUMERIC_DAY.search(header) else ""
+    day, _ = day_left(header)
+    named = any(concept.startswith(("wd", "m")) for concept in dates.concepts(day))
+    return day.strip() if named or _NUMERIC_DAY.search(day) else ""
 
 
 def _page_says(said: Said, quote: str, about: str) -> str:

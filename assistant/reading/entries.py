@@ -35,8 +35,8 @@ def tell(page: Sequence[Line], new: set[int], told: dict[str, None]) -> tuple[li
     entries = _entries(page)
     days = {line.header for line in page if line.header and line.block_kind in (BlockKind.ENTRY, BlockKind.MENU)}
     for entry in entries:
-        names = _names(entry, entry.day, entry.hours)
-        if set(names) - told.keys():
+        # What left a day is no longer known under it without an hour; which hour it had there, nobody remembers.
+        if {*_names(entry, entry.day, entry.hours), *_names(entry, entry.day, "")} - told.keys():
             found.update(entry.lines)
             if left := _left(entry, entries, days, told):
                 for index in entry.lines:
@@ -45,8 +45,10 @@ def tell(page: Sequence[Line], new: set[int], told: dict[str, None]) -> tuple[li
                     told.pop(name, None)
         elif any(index in new for index in entry.lines):
             found.update(entry.lines)
-    told.update(dict.fromkeys(name for each in entries for hours in (each.hours, "") for name in
-                              _names(each, each.day, hours)))  # fmt: skip
+    for entry in entries:
+        for name in (*_names(entry, entry.day, entry.hours), *_names(entry, entry.day, "")):
+            told.pop(name, None)
+            told[name] = None
     return lines, found
 
 

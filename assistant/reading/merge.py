@@ -106,9 +106,7 @@ def _repeats(line: RawLine, kept: Sequence[Seen]) -> bool:
 
 def _twice(line: RawLine, read: Sequence[Seen]) -> bool:
     """Whether the detector found one line of the same look twice, with boxes that differ by a few pixels."""
-    return any(
-        fold(seen.line.text) == fold(line.text) and _same_place(seen.line.box, line.box) for seen in read
-    )
+    return any(fold(seen.line.text) == fold(line.text) and _same_place(seen.line.box, line.box) for seen in read)
 
 
 def _outgrown(seen: Seen, fresh: Sequence[RawLine], lines: Sequence[Seen]) -> bool:

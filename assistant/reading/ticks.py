@@ -28,6 +28,8 @@ _SURE = 0.6
 _LETTERS = 3
 _STRUCK_LETTERS = 6
 """A shorter struck-out text may be anything."""
+_STRUCK_PART = 0.9
+"""So much of what stands in a line is its struck-out text."""
 _INKS = 5
 """A hyphen, two brackets and what stands between them, perhaps in two parts."""
 
@@ -121,9 +123,13 @@ def _is_square(ink: tuple[int, int], tall: int) -> bool:
 def _struck(written: Picture, ground: NDArray[np.uint8]) -> bool:
     """Whether one unbroken stroke runs through the middle of the letters from end to end."""
     different = _different(written, ground)
-    columns = np.flatnonzero(different.any(axis=0))
-    if not columns.size:
+    runs = _runs(different)
+    if not runs:
+        return False
+    # A stroke makes all letters one; the edge of the box before them may stand in the picture too.
+    start, end = max(runs, key=lambda run: run[1] - run[0])
+    if end - start < _STRUCK_PART * (runs[-1][1] - runs[0][0]):
         return False
     rows = written.shape[0]
-    band = different[int(0.35 * rows) : max(1, int(0.68 * rows)), columns[0] : columns[-1] + 1]
+    band = different[int(0.35 * rows) : max(1, int(0.68 * rows)), start:end]
     return bool((band.mean(axis=1) >= 0.98).any())

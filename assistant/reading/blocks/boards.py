@@ -22,8 +22,8 @@ TASK, DONE = "task: ", "done: "
 
 _DONE_WORDS = """
 done closed complete completed finished shipped released resolved fertig fertiggestellt erledigt abgeschlossen
-geschlossen terminé terminés terminée terminées fini finis finie achevé clos fermé fait faits faite faites livré livrée hecho
-hechos terminado completado finalizado gedaan klaar afgerond fatto completato concluído feito 完了 済み
+geschlossen terminé terminés terminée terminées fini finis finie achevé clos fermé fait faits faite faites livré livrée
+hecho hechos terminado completado finalizado gedaan klaar afgerond fatto completato concluído feito 完了 済み
 """
 _OPEN_WORDS = """
 to-do,backlog,open,ready,ready for dev,next,next up,planned,doing,in progress,wip,work in progress,review,in review,

@@ -25,7 +25,8 @@ _NAME = re.compile(r"^[^\W\d_]{1,10}\.?$")
 _MONTH = re.compile(r"(?P<name>[^\W\d_]{3,10})\.?,? (?P<year>20\d\d)")
 _FIRST = re.compile(r"\d{1,2}\.? (?P<name>[^\W\d_]{3,10})\.?(?: 20\d\d)? ?(?:[-–—]|bis|to|au) ?\d")
 _SPAN = re.compile(
-    r"(?P<first>[^\W\d_]{3,10})\.? \d{1,2}(?:, 20\d\d)? ?[-–—] ?(?:(?P<last>[^\W\d_]{3,10})\.? )?\d{1,2},? (?P<year>20\d\d)"
+    r"(?P<first>[^\W\d_]{3,10})\.? \d{1,2}(?:, 20\d\d)? ?[-–—] ?(?:(?P<last>[^\W\d_]{3,10})\.? )?"
+    r"\d{1,2},? (?P<year>20\d\d)"
 )
 """With the month before its days: "Jul 27 - Aug 2, 2026"."""
 _NUMBER = re.compile(r"^[0-3]?\d$")
@@ -65,7 +66,8 @@ def find(page: Page) -> Marks:
                 marks[item.index] = Mark(BlockKind.ENTRY, entry[0].index, header)
     block = heads[0].item.index
     marks.update({item.index: Mark(BlockKind.MENU, block) for item in scale})
-    marks.update({head.item.index: Mark(BlockKind.MENU, block, _header(heads, at, months)) for at, head in enumerate(heads)})
+    for column, head in enumerate(heads):
+        marks[head.item.index] = Mark(BlockKind.MENU, block, _header(heads, column, months))
     return marks
 
 

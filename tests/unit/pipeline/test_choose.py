@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from assistant.pipeline import choose, ground
+from assistant.pipeline.scene import Surface, surface, topic
 from assistant.types import BlockKind, Kind, Line, Observation, Tier, Who
 from tests.unit.pipeline.build import MARTA, NOW, line, observation
 
@@ -242,3 +244,34 @@ def test_what_a_sender_quotes_of_themselves_is_no_news() -> None:
     set_in = [replace(each, box=(60, *each.box[1:])) for each in (told, old)]
     assert found(news, *set_in) == [news.text]
     assert again.text in found(news, *set_in, again)
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "about"),
+    [
+        ("9 – 15 March 2026 – Planner - Chromium", Surface.CALENDAR, "Planner"),
+        ("Mar 30 - Apr 5, 2026 | Zeitplan - Firefox", Surface.CALENDAR, "Zeitplan"),
+        ("30. März – 5. April 2026 - Chromium", Surface.CALENDAR, ""),
+        ("9 – 15 reasons to be glad - Chromium", Surface.BROWSER, "9"),
+        ("Report of 9 – 15 March 2026 - Chromium", Surface.BROWSER, "Report of 9"),
+    ],
+)
+def test_a_title_that_begins_with_its_days_is_a_calendars(title: str, place: Surface, about: str) -> None:
+    """Programs that show a week put it there; and the days are not what the window is about."""
+    assert surface("chromium", title) is place
+    assert topic(title, "chromium") == about
+
+
+def test_an_hour_in_a_calendar_is_that_of_its_day() -> None:
+    """In the afternoon, 11:00 under Friday is not over; under today it is, and a task beside the entries is a task."""
+
+    def score(header: str) -> float:
+        seen = line("11:00 Bank, Mr Ostrom", Who.UNKNOWN, header, BlockKind.ENTRY)
+        here = observation(seen, app="chromium", title="Planner - Chromium", time=NOW + timedelta(hours=6))
+        return choose.choose(here, MARTA, threshold=0.0)[0].score
+
+    assert score("Fri 6 March 2026") > score("Tue 3 March 2026")
+    task = line("Renew the insurance before 24 March", Who.USER, "tasks: My tasks", BlockKind.TEXT, Tier.OWN)
+    beside = observation(task, app="chromium", title="9 – 15 March 2026 – Planner - Chromium")
+    (found,) = choose.choose(beside, MARTA)
+    assert (found.kind, found.place) == (Kind.DEADLINE, Surface.BROWSER)

@@ -110,3 +110,14 @@ def test_the_address_of_a_sender_is_no_part_of_what_follows() -> None:
         assert _focus(over, said, app="thunderbird") == [head, said.text]
     asked = line("Please write to ines@choir.example", header="Ines Duarte", kind=BlockKind.MAIL)
     assert _focus(asked, said, app="thunderbird") == [f"{asked.text} {said.text}"]
+
+
+def test_an_entry_is_one_passage_and_a_task_beside_it_another() -> None:
+    """Whatever the page is called: what reading has joined stays joined, in a calendar and in a panel beside it."""
+    entry = [replace(_text(text, row), header="Mon 9 March 2026", block=1, block_kind=BlockKind.ENTRY)
+             for row, text in enumerate(("10:00", "Bank.", "Mr Ostrom"))]  # fmt: skip
+    task = [replace(_text(text, row + 4), header="tasks: My tasks", block=2, who=Who.USER)
+            for row, text in enumerate(("Sign the lease of our", "Garage"))]  # fmt: skip
+    for title in ("Planner - Chromium", "9 – 15 March 2026 – Planner - Chromium"):
+        found = _focus(*entry, *task, app="chromium", title=title)
+        assert found == ["10:00 Bank. Mr Ostrom", "Sign the lease of our Garage"]

@@ -12,7 +12,7 @@ from assistant.pipeline import choose, propose
 from assistant.pipeline.ports import Opinion, Thought
 from assistant.pipeline.relate import Relation, relate
 from assistant.pipeline.revise import Supersede, revise
-from assistant.types import BlockKind, Proposition, Tier, Who
+from assistant.types import BlockKind, Proposition, Status, Tier, Who
 from tests.unit.pipeline.build import MARTA, NOW, believe, line, observation
 
 LATER = NOW + timedelta(hours=3)
@@ -170,6 +170,30 @@ def test_a_ticked_task_is_done_and_may_be_opened_again() -> None:
     assert relate(item("[x] Order paper for the printer"), task, 0.9).relation is Relation.UNRELATED
 
 
+@pytest.mark.parametrize(
+    ("text", "after", "stale"),
+    [
+        ("Order toner for the printer", timedelta(hours=1), True),
+        ("Order tonen for the printer", timedelta(days=9), True),
+        ("[ ] Order toner for the printer", timedelta(hours=1), False),
+        ("Order toner for the printer", timedelta(days=9), False),
+    ],
+)
+def test_a_tick_that_was_not_seen_opens_no_task(text: str, after: timedelta, stale: bool) -> None:
+    """Struck-out words are read badly and their box is overlooked; an empty box, or another day's entry, is a sign."""
+
+    def item(text: str, time: datetime, number: int) -> Proposition:
+        header = "tasks: My tasks"
+        return believe(text, Who.USER, header, kind=BlockKind.TEXT, tier=Tier.OWN, title="Week 11 - Planner - Chromium",
+                       app="chromium", time=time, number=number, id=number)  # fmt: skip
+
+    done, again = item("[x] Order toner for the printer", NOW, 1), item(text, NOW + after, 2)
+    verdict = relate(again, done, 0.9)
+    assert (verdict.relation, verdict.stale) == (Relation.CONTRADICTS, stale)
+    changes = revise(again, [(done, 0.9)])
+    assert any(isinstance(change, Supersede) for change in changes) is not stale
+
+
 def test_a_cancellation_reaches_the_calendars_entry() -> None:
     """Whoever stands in the calendar on a day says that it is off on that day; another day's entry stays."""
 
@@ -274,7 +298,13 @@ def test_what_the_user_gives_up_ends_the_task() -> None:
     assert relate(other, task, 0.5).relation is Relation.UNRELATED
 
 
-def _row(*cells: str, number: int = 1, time: datetime = NOW) -> Proposition:
+def _row(
+    *cells: str,
+    number: int = 1,
+    time: datetime = NOW,
+    app: str = "libreoffice",
+    title: str = "invoices.ods - LibreOffice Calc",
+) -> Proposition:
     """What is believed from one row of a table of invoices."""
     columns = ("Job", "Client", "Amount", "Due", "Status")
     lines = [
@@ -284,7 +314,7 @@ def _row(*cells: str, number: int = 1, time: datetime = NOW) -> Proposition:
         )
         for at, (column, text) in enumerate(zip(columns, cells, strict=True))
     ]
-    seen = observation(*lines, app="libreoffice", title="invoices.ods - LibreOffice Calc", time=time, number=number)
+    seen = observation(*lines, app=app, title=title, time=time, number=number)
     made = propose.propose(choose.choose(seen, MARTA, threshold=0.0)[0], None, seen, MARTA)
     assert made is not None
     return made
@@ -299,6 +329,22 @@ def test_a_row_with_another_state_replaces_the_row() -> None:
     assert relate(misread, old, 0.95).relation is not Relation.CONTRADICTS
     other = _row("Leaflet", "Nordwind", "340.00", "4 April", "paid", number=2, time=LATER)
     assert relate(other, old, 0.95).relation is Relation.UNRELATED
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("Requested", "Declined by host"), ("Angefragt", "Abgelehnt"), ("En attente", "Refusée")]
+)
+def test_so_does_a_row_of_a_table_on_a_page(before: str, after: str) -> None:
+    """Where its columns have names; two rows of one look, and those of another first cell, hold side by side."""
+
+    def row(hall: str, status: str, number: int) -> Proposition:
+        return _row(hall, "Open day", "120 people", "26 September 2026", status, number=number, time=LATER,
+                    app="chromium", title="My bookings | Seminar rooms - Chromium")  # fmt: skip
+
+    old, new = row("North hall", before, 1), row("North hall", after, 2)
+    assert relate(new, old, 0.95).relation is Relation.CONTRADICTS
+    assert relate(row("North hall", after, 1), old, 0.95).relation is not Relation.CONTRADICTS
+    assert relate(row("North garden", after, 2), old, 0.95).relation is not Relation.CONTRADICTS
 
 
 @pytest.mark.parametrize(
@@ -361,3 +407,55 @@ def test_the_mail_itself_takes_the_place_of_its_beginning_in_a_list() -> None:
     assert relate(mail, named, 0.9).relation is Relation.REFINES
     other = believe(said, header="Ben Ode", kind=BlockKind.MAIL, app="chromium", title="Kiln - Mail", number=2)
     assert relate(other, listed, 0.9).relation is not Relation.REFINES
+
+
+MON, FRI = "Mon 9 March 2026", "Fri 13 March 2026"
+
+
+def _entry(text: str, header: str, number: int, title: str = "Week 11 - Planner - Chromium") -> Proposition:
+    """What is believed from one entry of a calendar that its window's title does not tell."""
+    return believe(text, Who.UNKNOWN, header, kind=BlockKind.ENTRY, app="chromium", title=title,
+                   time=NOW + timedelta(hours=number), number=number, id=number)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "header"),
+    [
+        ("11:00 Bank, Mr Ostrom", f"{FRI} ({MON})"),
+        ("10:00 Bank, Mr Ostrom", f"{FRI} ({MON})"),
+        ("11:00 Bank, Mr Ostrom", f"{MON} ({MON})"),
+    ],
+)
+def test_an_entry_that_was_dragged_replaces_itself(text: str, header: str) -> None:
+    """To another day or hour, where the page shows that it stands no longer where it stood; also back again."""
+    old, new = _entry("10:00 Bank, Mr Ostrom", MON, 1), _entry(text, header, 2)
+    (change,) = revise(new, [(old, 0.9)])
+    assert isinstance(change, Supersede)
+    assert header.partition(" (")[0] in change.new.text
+    assert "(" not in change.new.text
+    back = _entry("10:00 Bank, Mr Ostrom", f"{MON} ({header.partition(' (')[0]})", 3)
+    past = replace(old, status=Status.SUPERSEDED, ended_by=2)
+    assert isinstance(revise(back, [(new, 0.9)], past=[past])[0], Supersede)
+
+
+def test_entries_of_one_name_stand_beside_each_other() -> None:
+    """What takes place on two days left none of them, and what left one says nothing of another."""
+    old = _entry("10:00 Choir practice", MON, 1)
+    assert relate(_entry("10:00 Choir practice", FRI, 2), old, 0.95).relation is Relation.UNRELATED
+    assert relate(_entry("10:00 Bank, Mr Ostrom", f"{FRI} ({MON})", 2), old, 0.7).relation is Relation.UNRELATED
+    elsewhere = _entry("10:00 Choir practice", f"{FRI} (Wed 11 March 2026)", 2)
+    assert relate(elsewhere, old, 0.95).relation is Relation.UNRELATED
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("20:00 Dinner with Ana Souza", "I have to cancel our dinner on Monday, I am ill."),
+        ("20:00 Abendessen mit Ana Souza", "Ich muss unser Abendessen am Montag leider absagen, ich bin krank."),
+        ("20:00 Dîner avec Ana Souza", "Je dois annuler notre dîner de lundi, je suis malade."),
+    ],
+)
+def test_who_has_to_call_off_calls_off(entry: str, words: str) -> None:
+    """Somebody who stands in the calendar says on another day that it cannot be."""
+    off = believe(words, header="Ana Souza", time=LATER, number=2, id=2)
+    assert relate(off, _entry(entry, MON, 1), 0.5).relation is Relation.CONTRADICTS

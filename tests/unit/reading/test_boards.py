@@ -46,6 +46,7 @@ def read(*lines: RawLine, user: User = USER) -> dict[str, Line]:
         (("Offen", "In Arbeit", "Erledigt"), "+ Karte hinzufügen", "task: Offen", "done: Erledigt"),
         (("À faire", "En cours", "Terminé"), "Ajouter une carte", "task: À faire", "done: Terminé"),
         (("Backlog", "Design", "Closed"), "Add another card", "task: Backlog", "done: Closed"),
+        (("● À faire (3)", "En cours (2)", "✓ Fait (1)"), "+ Ajouter", "task: À faire", "done: Fait"),
     ],
 )
 def test_cards_stand_in_their_columns(names: tuple[str, ...], control: str, open_header: str, done_header: str) -> None:

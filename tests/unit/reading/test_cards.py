@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.reading.cards import to_tell
-from assistant.types import Line
+from assistant.types import BlockKind, Line
 
 
 def lines(*given: tuple[str, str, int]) -> list[Line]:
@@ -34,3 +36,28 @@ def test_a_card_that_is_done_is_told_once() -> None:
     done = lines(("Pay rent", "task: To do", 1), ("Order toner", "done: Done", 2), ("Maria", "done: Done", 2))
     assert to_tell(done, set(), told) == {1, 2}
     assert to_tell(done, set(), told) == set()
+
+
+def test_a_ticked_row_comes_with_the_line_it_goes_on_in() -> None:
+    """A task of two lines says half of what it is without the other."""
+    page = lines(
+        ("[x] Sign the lease of the", "tasks: My tasks", 1),
+        ("garage", "tasks: My tasks", 1),
+        ("Buy stamps", "tasks: My tasks", 2),
+    )
+    assert to_tell(page, {0}, {}) == {0, 1}
+
+
+def test_how_many_cards_a_column_has_is_no_news() -> None:
+    """A board's heads are told once, whatever their counts; words of other menus are left alone."""
+
+    def board(todo: int, done: int) -> list[Line]:
+        heads = lines((f"To do ({todo})", "", 1), (f"✓ Done {done}", "", 1), ("File", "", 1))
+        heads = [replace(head, block_kind=BlockKind.MENU) for head in heads]
+        return [*heads, *lines(("Order toner", "task: To do", 2))]
+
+    told: dict[str, None] = {}
+    assert to_tell(board(3, 1), {0, 1, 2, 3}, told) == {0, 1, 2, 3}
+    assert to_tell(board(2, 2), {0, 1, 2}, told) == {2}
+    menu = [replace(one, block_kind=BlockKind.MENU) for one in lines(("Inbox 3", "", 1))]
+    assert to_tell(menu, {0}, told) == to_tell(menu, {0}, told) == {0}

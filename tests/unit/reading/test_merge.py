@@ -205,3 +205,10 @@ def test_a_ticked_box_is_news() -> None:
     assert texts(show(bare.screen, line("[ ] Order toner for the printer"))) == []
     kept = merge(bare.screen, WHOLE, [line("[x] Order toner for the printer")], [NOTES], lambda _box: True)
     assert texts(kept) == ["[x] Order toner for the printer"]
+
+
+def test_a_line_that_was_detected_twice_stands_once() -> None:
+    """The detector draws two boxes around some lines; equal words side by side are two lines all the same."""
+    merged = show(Screen(), line("10:00", 40, 20), line("10:00", 42, 22), line("10:00", 40, 200))
+    assert texts(merged) == ["10:00"]
+    assert len(merged.screen.lines) == 2

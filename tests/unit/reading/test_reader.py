@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from assistant.errors import ProtocolError
-from assistant.reading import ocr
+from assistant.reading import ocr, ticks
 from assistant.reading.folding import fold
 from assistant.reading.raw import RawLine
 from assistant.reading.step import reply, request
@@ -148,3 +148,16 @@ def test_a_struck_out_item_with_a_mark_is_ticked(reader: ocr.Reader) -> None:
     texts = [line.text for line in read(reader, image)]
     assert texts[0].startswith("[x] ")
     assert not any(text.startswith("[") for text in texts[1:])
+
+
+def test_the_box_before_a_struck_out_item_is_no_part_of_it() -> None:
+    """The detector's box may hold the edge of the one that was ticked, with room before the words."""
+    image = Image.new("RGB", (300, 24), (255, 255, 255))
+    draw = ImageDraw.Draw(image)
+    draw.line((0, 2, 0, 20), fill=(40, 120, 60))
+    draw.text((9, 2), "Pay the framer", fill=(120, 120, 120), font=ImageFont.load_default(18))
+    picture = np.asarray(image)[:, :, ::-1].copy()
+    ground = np.array([255, 255, 255], dtype=np.uint8)
+    assert not ticks._struck(picture, ground)
+    draw.line((9, 13, 9 + ImageFont.load_default(18).getlength("Pay the framer"), 13), fill=(120, 120, 120))
+    assert ticks._struck(np.asarray(image)[:, :, ::-1].copy(), ground)

@@ -66,3 +66,5 @@ def test_what_is_forgotten_leaves_no_cell_behind() -> None:
     screen = Screen((Seen(RawLine("Leaflet", (0, 40, 100, 60), 1.0, 255), "sheet", "k"),), (("k", tuple(told)),))
     assert screen.without(lambda text: text == "Nordwind").memory == (("k", tuple(told)),)
     assert screen.without(lambda text: text == "Leaflet").memory == (("k", ()),)
+    other = Screen(screen.lines, (*screen.memory, ("another window", (f"{MARK}1",))))
+    assert other.without(lambda text: text == "Leaflet").memory == (("k", ()), ("another window", (f"{MARK}1",)))

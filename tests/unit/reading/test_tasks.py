@@ -56,3 +56,39 @@ def test_without_a_control_a_list_is_a_list() -> None:
     """A page with rows alone says nothing about whose they are."""
     found = read(row("Garden", 400, 100, 30), row("Repair the fence", 400, 150), row("Buy seeds", 400, 190))
     assert all(line.who is not Who.USER for line in found.values())
+
+
+@pytest.mark.parametrize(
+    ("heading", "header", "who"),
+    [
+        ("My tasks", "tasks: My tasks", Who.USER),
+        ("Meine Aufgaben (2)", "Aufgaben: Meine Aufgaben (2)", Who.USER),
+        ("Mes rappels", "rappels: Mes rappels", Who.USER),
+        ("To-dos", "To-dos: To-dos", Who.UNKNOWN),
+    ],
+)
+@pytest.mark.parametrize("left", [20, 940])
+def test_rows_of_a_panel_without_a_control(heading: str, header: str, who: Who, left: int) -> None:
+    """Beside other content; a row that was broken at the panel's edge is one, and what is done follows no more."""
+    found = read(
+        row(heading, left, 100), row("[x] Call the plumber about the", left - 20 + 40, 140),
+        row("boiler", left + 25, 159), row("Sign the lease of our new", left + 25, 190),
+        row("Garage before 4 May", left + 25, 209), row("Buy stamps", left + 25, 232), row("Completed (4)", left, 270),
+        row("Water the lemon tree twice", left + 25, 300),
+        row("Something else that is written in the middle", 400, 150),
+    )  # fmt: skip
+    for text in ("[x] Call the plumber about the", "Sign the lease of our new", "Garage before 4 May", "Buy stamps"):
+        assert (found[text].header, found[text].who) == (header, who)
+    assert found["boiler"].block == found["[x] Call the plumber about the"].block
+    assert found["Garage before 4 May"].block == found["Sign the lease of our new"].block != found["Buy stamps"].block
+    assert found["Water the lemon tree twice"].header != header
+    assert found["Something else that is written in the middle"].header != header
+
+
+def test_a_page_called_tasks_is_no_list() -> None:
+    """In a program's side bar it stands among others with short names."""
+    found = read(
+        row("Calendar", 20, 100), row("Tasks", 20, 130), row("Contacts", 20, 160), row("Notes", 20, 190),
+        row("The minutes of the last meeting are attached.", 300, 150),
+    )  # fmt: skip
+    assert found["Contacts"].header == ""

@@ -7,7 +7,7 @@ import pytest
 from assistant.config import User
 from assistant.reading.blocks import group
 from assistant.reading.raw import RawLine
-from assistant.types import Line, Window
+from assistant.types import BlockKind, Line, Window
 
 WIDTH = 180
 
@@ -86,3 +86,63 @@ def test_a_day_on_several_rows_is_a_tables() -> None:
     found = read("Dienstplan", *lines)
     assert found["Haddad"].header == "Name, Mo 19.10."
     assert found["10:00-16:00"].header == "Zeit, Do 22.10."
+
+
+HOURS = [f"{hour}:00" for hour in range(8, 14)]
+
+
+def scale(x: int) -> list[RawLine]:
+    """The hours of the day under each other."""
+    return [at(hour, x, 200 + 56 * number) for number, hour in enumerate(HOURS)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "days", "left", "panel", "wednesday"),
+    [
+        ("9 - 15 March 2026", ["Mon 9", "Tue 10", "Wed 11", "Thu 12", "Fri 13", "Sat 14", "Sun 15"], 90, 1340,
+         "Wed 11 March 2026"),
+        ("Mar 8 – 14, 2026", ["Sun 3/8", "Mon 3/9", "Tue 3/10", "Wed 3/11", "Thu 3/12", "Fri 3/13", "Sat 3/14"], 330,
+         30, "Wed 11 Mar 2026"),
+        ("9.–13. März 2026", ["Mo. 9.3.", "Di. 10.3.", "Mi. 11.3.", "Do. 12.3.", "Fr. 13.3."], 330, 30,
+         "Mi 11 März 2026"),
+        ("9 – 15 mars 2026", ["lun.9", "mar. 10", "mer.11", "jeu. 12", "ven.13", "sam.14", "dim. 15"], 90, 1340,
+         "mer 11 mars 2026"),
+        ("July 27 – Aug 2, 2026", ["Mon, Jul 27", "Tue, Jul 28", "Wed, Jul 29", "Thu, Jul 30", "Fri, Jul 31",
+                                   "Sat, Aug 1", "Sun, Aug 2"], 90, 1340, "Wed 29 July 2026"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ground", [0xFFFFFF, 0x1E1E2E])
+def test_an_entry_is_one_thing_and_a_panel_none_of_it(
+    heading: str, days: list[str], left: int, panel: int, wednesday: str, ground: int
+) -> None:
+    """Hour, title and place are one block under their day, wherever a panel and the scale of the hours stand."""
+    x = left + next(at for at, day in enumerate(days) if day.startswith(wednesday[:2])) * 170
+    entry = [at("10:00", x + 4, 312), at("Parish council,", x + 4, 330), at("Rosenhof 12", x + 3, 348)]
+    side = [at("My tasks", panel, 160), at("Order lightbulbs for the", panel + 26, 200), at("cellar", panel + 26, 219)]
+    heads = [at(day, left + 170 * number, 150) for number, day in enumerate(days)]
+    shown = [at(heading, left, 60), *heads, *scale(left - 60), *entry, *side]
+    window = Window("chromium", "Planner - Chromium", 0, 0, 1600, 1000, focused=True)
+    lines = group([RawLine(one.text, one.box, 1.0, ground) for one in shown], window, User())
+    found = {line.text: line for line in lines}
+    parts = [line for line in lines if line.block_kind is BlockKind.ENTRY]
+    assert [line.text for line in parts] == ["10:00", "Parish council,", "Rosenhof 12"]
+    assert {line.header for line in parts} == {wednesday}
+    assert len({line.block for line in parts}) == 1
+    assert found["Order lightbulbs for the"].header == "tasks: My tasks"
+    assert found["9:00"].block_kind is BlockKind.MENU
+
+
+def test_entries_without_room_between_them_stay_apart() -> None:
+    """Another hour begins another entry; heads may stand in the middle of their cells."""
+    days = ["Mo 9.", "Di 10.", "Mi 11.", "Do 12.", "Fr 13."]
+    heads = [at(day, 360 + 200 * number, 150) for number, day in enumerate(days)]
+    found = read(
+        "Plan", at("9. bis 13. März 2026", 300, 60), *heads, *scale(230),
+        at("09:00 Besprechung Bau", 695, 300), at("09:30 Anruf Elternrat mit", 695, 318),
+        at("Frau Oppermann", 695, 336), at("08:00", 495, 240), at("Lieferung", 548, 241),
+    )  # fmt: skip
+    assert found["09:00 Besprechung Bau"].header == "Mi 11 März 2026"
+    assert found["Frau Oppermann"].block == found["09:30 Anruf Elternrat mit"].block
+    assert found["09:00 Besprechung Bau"].block != found["Frau Oppermann"].block
+    assert found["08:00"].block == found["Lieferung"].block
+    assert found["Lieferung"].header == "Di 10 März 2026"
