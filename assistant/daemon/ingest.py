@@ -77,6 +77,7 @@ class Ingest:
         self._entries: dict[str, tuple[tuple[str, str], ...]] = {}
         self._known: dict[str, int | None] = {}
         self._keys: dict[int, int] = {}
+        self._withheld = secrets.Withheld()
         self.user = user
         self.displayed: deque[str] = deque(maxlen=DISPLAYED)
         """Texts that Inkling has shown lately; see defect 18."""
@@ -230,19 +231,32 @@ class Ingest:
             allowed, dropped = secrets.redact_lines(window.page)
             if window.new:
                 withheld.update({f"secret ({kind})": count for kind, count in dropped.items()})
-            readable = {line.text for line in allowed}
-            unkept |= {line.text for line in window.page} - readable
+            hidden = self._hidden(window, allowed)
+            readable = {line.text for line in window.page} - hidden
+            unkept |= hidden
             unkept |= {text for text in readable if self._store.is_forgotten(untrusted(text))}
             if addresses := self._left_alone(window):
                 withheld["your rule"] += 1
                 # The address itself stays in the screen's state: what is new on the page later goes the same way.
                 unkept |= {line.text for line in window.page} - addresses
                 continue
-            new = [_cleaned(line) for line in window.new if line.text in readable]
-            self._remember_entries(window, readable)
-            page = [_cleaned(line) for line in allowed]
+            headers = {header: _header(header, hidden) for header in {line.header for line in window.page}}
+            page = [_cleaned(line, headers) for line in window.page if line.text in readable]
+            new = [_cleaned(line, headers) for line in window.new if line.text in readable]
+            self._remember_entries(window, page)
             kept[window.window] = tiers.assign(new, frame.input, window.window, window.before, self.user, page)
         return kept, withheld, frozenset(unkept)
+
+    def _hidden(self, window: Fresh, allowed: Sequence[Line]) -> set[str]:
+        """The texts on a page that are secrets here, or were while their label still stood beside them.
+
+        A text that is a secret in one place of the page is one in all.
+        """
+        kept = set(map(id, allowed))
+        hidden = {line.text for line in window.page if id(line) not in kept}
+        if allowed:  # else the search may have failed, and then everything is withheld once
+            self._withheld.learn(window.window.app, hidden)
+        return hidden | {line.text for line in window.page if self._withheld.knows(window.window.app, line.text)}
 
     def _left_alone(self, window: Fresh) -> set[str]:
         """The lines with the page's address where the user never wants it read; it is known only once it was read."""
@@ -252,14 +266,13 @@ class Ingest:
         bar = window.window.y + ADDRESS_BAR
         return {line.text for line in window.page if line.box[1] < bar and asks(line.text)}
 
-    def _remember_entries(self, window: Fresh, readable: Collection[str]) -> None:
+    def _remember_entries(self, window: Fresh, page: Sequence[Line]) -> None:
         """What stands under senders, labels and days of a page, for suggestions; only of windows read lately."""
         key = window_key(window.window)
         self._entries.pop(key, None)
         # A list of mails names everybody who ever wrote; at whom the user is, the open mail tells.
-        here = (line for line in window.page if line.header and line.block_kind is not BlockKind.MAIL_LIST)
-        lines = [line for line in here if line.text in readable]
-        self._entries[key] = tuple((untrusted(line.text), untrusted(line.header)) for line in lines)
+        here = (line for line in page if line.header and line.block_kind is not BlockKind.MAIL_LIST)
+        self._entries[key] = tuple((line.text, line.header) for line in here)
         while len(self._entries) > WINDOWS:
             self._entries.pop(next(iter(self._entries)))
 
@@ -292,8 +305,13 @@ class Ingest:
             self._store.count(f"dropped.{reason}", count)
 
 
-def _cleaned(line: Line) -> Line:
-    return replace(line, text=untrusted(line.text), header=untrusted(line.header))
+def _cleaned(line: Line, headers: Mapping[str, str]) -> Line:
+    return replace(line, text=untrusted(line.text), header=headers[line.header])
+
+
+def _header(header: str, hidden: Collection[str]) -> str:
+    """What governs lines is a line itself, and may be a secret."""
+    return "" if header in hidden else secrets.redact(untrusted(header))
 
 
 def _clean(frame: Frame) -> Frame:

@@ -2,5 +2,6 @@
 
 from assistant.privacy.secrets.search import find, redact, redact_lines
 from assistant.privacy.secrets.values import Secret
+from assistant.privacy.secrets.withheld import Withheld
 
-__all__ = ["Secret", "find", "redact", "redact_lines"]
+__all__ = ["Secret", "Withheld", "find", "redact", "redact_lines"]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from assistant.privacy.secrets.cards import is_card, is_iban, pays
 from assistant.privacy.secrets.codes import SEED_WORDS, seed_word
 from assistant.privacy.secrets.keys import harmless_lines, key_lines
+from assistant.privacy.secrets.told import answer, asks
 from assistant.types import Box, Line
 
 _FRAGMENT = re.compile(r"\s*[0-9OoIl|SB]{2,12}(?:[ \-][0-9OoIl|SB]{2,6}){0,3}\s*")
@@ -22,6 +23,7 @@ def spread(lines: Sequence[Line]) -> dict[int, str]:
     kinds = dict.fromkeys(key_lines(texts), "private key")
     kinds |= dict.fromkeys(_cut_numbers(lines), "card")
     kinds |= dict.fromkeys(_seed_grid(texts), "seed phrase")
+    kinds |= dict.fromkeys(_answers(lines), "password")
     return kinds
 
 
@@ -49,6 +51,16 @@ def forms(lines: Sequence[Line]) -> dict[int, str]:
     return found
 
 
+def _answers(lines: Sequence[Line]) -> Iterator[int]:
+    """Lines that are nothing but a code, soon below one that asks for it."""
+    for index, line in enumerate(lines):
+        if asks(line.text):
+            for below in range(index + 1, min(len(lines), index + 1 + _SOON)):
+                if lines[below].box[1] >= line.box[1] and answer(lines[below].text):
+                    yield below
+
+
+_SOON = 4
 _REACH = 12
 """Lines before one, in reading order, among which its label is looked for."""
 

@@ -33,12 +33,13 @@ _VALUE = (
     r"|(?P<bare>[^\s\"'`,;<>&|]{3,400}))"
 )
 _PAIR = re.compile(_LABEL + _SEPARATOR + _VALUE, re.IGNORECASE)
-_HINT = re.compile(
+# What every label has, so that ordinary lines are soon done.
+HINT = re.compile(
     r"p[as]+w|pass|pwd|pw\b|pin\b|psw|secret|token|key|auth|credential|login|user|nonce|salt|bearer|kennwort|wort|code"
     r"|contrase|clave|parola|senha|wachtw|has[łl]o|senord|adgang|kodeord|passord|salasana|heslo|jelsz|ifre|парол"
     r"|токен|ключ|κωδ"
     r"|mật|sandi|mdp|jeton|cl[ée] |chiave|chave|schl|geheim|sleutel|klucz|p.a.s.s|identified|benutz|utilis|usuari"
-    r"|utente|mysql|maria|sshp|smbc"
+    r"|zugang|anmelde|identif|utente|mysql|maria|sshp|smbc"
     r"|パス|暗証|密|口令|令牌|비밀|비번|암호|토큰|キー|पास|كلمة|סיסמ",
     re.IGNORECASE,
 )
@@ -50,8 +51,6 @@ _HASHY = re.compile(r"^(?:0x[0-9a-fA-F]{1,16}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4
 
 def labelled(text: str) -> Iterator[Secret]:
     """Values beside a label in the same line: assignments, forms, configuration, commands, sentences."""
-    if not _HINT.search(text):
-        return
     for match in _PAIR.finditer(text):
         group = "quoted" if match.group("quoted") is not None else "bare"
         value = match.group(group)

@@ -12,9 +12,9 @@ from assistant.privacy.secrets.cards import card_details, cards, ibans, national
 from assistant.privacy.secrets.codes import authenticator_seeds, one_time_codes, recovery_codes, seed_phrases
 from assistant.privacy.secrets.doors import door_codes, under_door
 from assistant.privacy.secrets.keys import key_marks
-from assistant.privacy.secrets.labels import labelled, under_label
+from assistant.privacy.secrets.labels import HINT, labelled, under_label
 from assistant.privacy.secrets.tokens import tokens
-from assistant.privacy.secrets.told import below, told
+from assistant.privacy.secrets.told import below, told, wraps
 from assistant.privacy.secrets.values import Secret
 from assistant.types import Line
 
@@ -41,12 +41,15 @@ def _all(text: str, before: str, after: str, header: str, form: str) -> Iterator
     label = " ".join(part for part in (header, before) if part)
     yield from key_marks(text, before, after)
     yield from tokens(text)
-    yield from labelled(text)
-    yield from told(text)
+    if HINT.search(text):
+        yield from labelled(text)
+        yield from told(text)
     yield from under_label(text, header)
     yield from under_label(text, before)
     yield from below(text, header)
     yield from below(text, before)
+    if wraps(before, text):
+        yield from _wrapped(text, before)
     yield from authenticator_seeds(text, context)
     yield from seed_phrases(text, context)
     yield from recovery_codes(text, context)
@@ -59,6 +62,15 @@ def _all(text: str, before: str, after: str, header: str, form: str) -> Iterator
         yield from ibans(text)
         yield from national_ids(text, label)
         yield from one_time_codes(text, label, context)
+
+
+def _wrapped(text: str, before: str) -> Iterator[Secret]:
+    """What a sentence tells that began in the line before."""
+    whole = f"{before} {text}"
+    start = len(whole) - len(text)
+    for secret in (*told(whole), *door_codes(whole)):
+        if secret.start >= start:
+            yield Secret(secret.kind, secret.start - start, secret.end - start)
 
 
 def _distinct(found: Sequence[Secret]) -> Iterator[Secret]:

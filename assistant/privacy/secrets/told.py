@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.privacy.secrets.values import Secret, classes, everyday, placeholder, random_looking, reference
-from assistant.privacy.secrets.words import MACHINE_NAMES, NOT_A_VALUE, TOLD_NAMES
+from assistant.privacy.secrets.words import DOORS, MACHINE_NAMES, NOT_A_VALUE, OTHER_CODES, TOLD_NAMES
 
 # The first word after a label says that what follows is what it opens: "for the printer", "vom WLAN", "du wifi".
 FOR = (
@@ -23,7 +23,7 @@ MARK = r"(?P<mark>\s{0,3}(?:->|=>|[:=：＝→–—])\s{0,3}(?:const\s)?)"
 VERB = (
     r"(?P<verb>,?\s{1,3}(?:(?:is|was|are|ist|war|est|sera|reste|es|è|é)"
     r"(?:\s(?:now|still|again|jetzt|neu|noch|wieder|maintenant|désormais|toujours|encore))?"
-    r"|lautet|c['’]est|it['’]?s)(?:\s?:)?\s{1,3}|\s?[はが是为為]\s?)"
+    r"|lautet|heiß?t|heisst|c['’]est|it['’]?s)(?:\s?:)?\s{1,3}|\s?[はが是为為]\s?)"
 )
 _VALUE = r"(?:[\"“”„‚‘'`«]\s?(?P<quoted>[^\s\"“”„‚‘`«»]{3,60})\s?[\"”“’'`»]|(?P<bare>[^\s\"'`<>|]{3,200}))"
 # Japanese and Chinese run words together.
@@ -85,6 +85,40 @@ def below(text: str, label: str) -> Iterator[Secret]:
     if good and not placeholder(value):
         start = text.index(value)
         yield Secret("password", start, start + len(value))
+
+
+_ASKS = re.compile(
+    rf"(?:\b|(?<=[ぁ-ヿ一-鿿]))(?:{TOLD_NAMES}|(?:{DOORS})[\s\-]?code|code|digicode)\b.{{0,60}}[?？]", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"(?:(?:yes|sure|oui|ja|ok|so|it['’]?s|c['’]est|das ist|es ist|here|voilà|hier)[,:.!]?\s){0,3}"
+    r"(?P<value>[^\s@]{4,40})",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Whether somebody asks for a password or a code."""
+    return _ASKS.search(text) is not None and not OTHER_CODES.search(text)
+
+
+def answer(text: str) -> bool:
+    """Whether a line is nothing but a password or a code, as an answer to who asked for one."""
+    match = _ANSWER.fullmatch(text.strip())
+    value = _ENDS.sub("", match.group("value")) if match else ""
+    if not re.search(r"\d", value) or everyday(value) or "://" in value or placeholder(value):
+        return False
+    return 4 <= len(value) <= 8 if value.isdigit() else len(value) >= 6 and classes(value) >= 2
+
+
+_JOINT = r"(?:is|are|ist|lautet|heiß?t|heisst|est|c['’]est|it['’]?s)"
+_BEGUN = re.compile(rf"\b{_JOINT}\s*$|[:=]\s*$", re.IGNORECASE)
+_GONE_ON = re.compile(rf"\s*(?:{_JOINT}\b|[:=])", re.IGNORECASE)
+
+
+def wraps(before: str, text: str) -> bool:
+    """Whether the line before breaks off where the value is announced, or the line goes on with that."""
+    return bool(before) and (_BEGUN.search(before) is not None or _GONE_ON.match(text) is not None)
 
 
 _CREDENTIAL = re.compile(

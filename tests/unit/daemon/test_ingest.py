@@ -98,6 +98,32 @@ def test_a_page_whose_address_is_forbidden_leaves_nothing(store: Store) -> None:
     assert store.counters("dropped.") == {"dropped.your rule": 2}
 
 
+class PageReader:
+    """Reads the lines it was given, below each other."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+    def call(self, _verb: str, _args: Json, _blobs: Sequence[bytes]) -> tuple[Json, list[bytes]]:
+        """The whole page, whatever was asked for."""
+        boxes = [[10, 10 + 22 * at, 300, 28 + 22 * at] for at in range(len(self.texts))]
+        return {"lines": [[text, box, 0.99, -1] for text, box in zip(self.texts, boxes, strict=True)]}, []
+
+
+def test_a_secret_stays_one_when_its_label_has_scrolled_away(store: Store) -> None:
+    """The value alone looks like anything; in the program where it was a password it is kept no more than then."""
+    value = "Kiesel" + "stein42"
+    reader = PageReader("The plumber comes on Friday", "Passwort für das Gäste-WLAN:", value)
+    ingest = Ingest(store, cast(Worker, reader), Rules(recorded=True), User(), Stages())
+    ingest.take(FRAME, "first")
+    reader.texts = (value, "The roof needs new tiles")
+    scrolled = Pixels(400, 100, b"\xff" * (400 * 100 * 4))
+    ingest.take(replace(FRAME, pixels=scrolled, time=NOON + timedelta(minutes=1)), "second")
+    texts = [line.text for seen in store.observations(newest_first=False) for line in seen.lines]
+    assert texts == ["The plumber comes on Friday", "Passwort für das Gäste-WLAN:", "The roof needs new tiles"]
+    assert value not in str(store.screen_state(1))
+
+
 def test_forgetting_waits_for_the_frame_in_hand(store: Store) -> None:
     """Else its screen, which still holds what is forgotten, would be stored after it."""
     held: list[bool] = []

@@ -161,6 +161,36 @@ def test_a_value_in_the_next_line_or_cell(label: str, value: str) -> None:
         assert kept(cells(label, harmless)) == [label, harmless]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Hi Anna, before I forget, the password for the new printer is", "{} and the paper is in the hall"),
+        ("Bonjour, le mot de passe du nouveau wifi de la librairie", "est {}, à bientôt"),
+        ("Das Passwort für das WLAN im Ferienhaus in Travemünde lautet", "{}."),
+    ],
+)
+def test_a_sentence_that_wraps_before_its_value(first: str, second: str) -> None:
+    """The line with the value goes, the one that announces it stays."""
+    assert kept(column(first, second.format(DRAWN), "Bis bald")) == [first, "Bis bald"]
+    assert len(kept(column(first, second.format("somewhere on the table")))) == 2
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the wifi password?", "Wie war das WLAN-Passwort nochmal?", "C'est quoi le code ?"]
+)
+def test_the_answer_to_who_asks_for_a_password(question: str) -> None:
+    """In a chat the value stands alone, under the name of who knows it."""
+    assert kept(column("Ben 14:40", question, "Anna 14:41", WORD, "Thanks!")) == [
+        "Ben 14:40",
+        question,
+        "Anna 14:41",
+        "Thanks!",
+    ]
+    assert kept(column(question, "Anna 14:41", f"it's {DRAWN}")) == [question, "Anna 14:41"]
+    for harmless in ("14:42", "Ask Jonas", "On the fridge", "2nd drawer", "https://shop.example.org/a1b2c3", "3 km"):
+        assert kept(column(question, "Anna 14:41", harmless)) == [question, "Anna 14:41", harmless]
+
+
 PAYMENT = [
     ("Card number", "Expiry date", "Security code"),
     ("Kartennummer", "Gültig bis", "Kartenprüfnummer"),
