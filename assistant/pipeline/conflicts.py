@@ -79,7 +79,16 @@ def _at_once(news: Proposition, fresh: Slots, old: Proposition) -> bool:
     known = slots(old)
     other_matter = not (fresh.words & known.words) and fresh.observation != known.observation
     called_off = lexicon.has(Cue.CANCEL, fresh.statement) or lexicon.has(Cue.CANCEL, known.statement)
-    return other_matter and not called_off and _own(known) and abs(news.valid_from - old.valid_from) <= _CLOSE
+    clash = abs(news.valid_from - old.valid_from) <= _CLOSE or _within(news, old) or _within(old, news)
+    return other_matter and not called_off and _own(known) and clash
+
+
+def _within(one: Proposition, other: Proposition) -> bool:
+    """Whether one begins in the middle of another that is known to last longer than appointments are taken to."""
+    if one.valid_from is None or other.valid_from is None or other.valid_to is None:
+        return False
+    lasting = other.valid_to - other.valid_from > timedelta(hours=1)
+    return lasting and other.valid_from <= one.valid_from < other.valid_to
 
 
 def _has_hour(belief: Proposition) -> bool:

@@ -70,3 +70,14 @@ TIME = re.compile(
     r"|(午前|午後)?(\d{1,2})時(?:(\d{1,2})分|(半))?"
     r"|\b(noon|midday|mittags?|midi|(?<=at )lunch(?:time)?|(?<=over )lunch)\b"
 )
+RANGE_BEGUN = re.compile(
+    r"\b(?P<word>from|between|von|zwischen|de|entre) (?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))? ?(?:h|uhr)? ?"
+    r"(?:-|to|until|till|and|bis|und|a|et) ?$"
+)
+"""What stands before the second hour of a range whose first one has no sign of its own: "zwischen 13 und 17 Uhr"."""
+RANGE_JOINED = re.compile(r"^ ?(?:-|to|until|till|and|bis|und|a|et|jusqu'a) ?$")
+"""What stands between the two hours of a range."""
+RANGE_WORD = re.compile(r"\b(?P<word>from|between|von|zwischen|de|entre) $")
+RANGE_DASHED = re.compile(r"^ ?- ?(\d{1,2})[:.](\d{2})(?![\d.])")
+MOVED_FROM = re.compile(r"\b(?:from|von|de) $")
+MOVED_TO = re.compile(r"^ ?(?:uhr |h )?(?:to|auf|a) ?$")

@@ -18,6 +18,7 @@ from assistant.pipeline import date_words as table
 from assistant.pipeline import lexicon
 from assistant.pipeline.date_doubts import names_event, refused
 from assistant.pipeline.date_phrases import after, month_end, month_later, phrases
+from assistant.pipeline.hours import Clock, clocks
 from assistant.pipeline.text import fold
 from assistant.types import Kind
 
@@ -55,13 +56,15 @@ def find(text: str, now: datetime) -> tuple[When, ...]:
     """Every date of ``text`` in reading order, each with the hour that stands nearest to it, if any."""
     plain = fold(text)
     days = _without_overlaps(_all_days(plain, now.date(), text))
-    times = [(at, found) for at, found in _clocks(plain) if not any(day.at <= at < day.to for day in days)]
+    changed = lexicon.has(lexicon.Cue.CHANGE, text)
+    hours = clocks(plain, from_to=not changed)
+    times = [clock for clock in hours if not any(day.at <= clock.at < day.to for day in days)]
     if not days and not times:
         # "Finished in 5 minutes" is a length; of an appointment or a duty it is the time until then.
         coming = any(lexicon.has(cue, text) for cue in (lexicon.Cue.EVENT, lexicon.Cue.DUE))
         return tuple(_soon(match, now) for match in pattern.SOON.finditer(plain)) if coming else ()
     if not days:
-        return tuple(_timed(now.date(), found, now, "", at) for at, found in times[:1])
+        return tuple(_timed(now.date(), clock, now, "", clock.at) for clock in times[:1])
     return tuple(_with_time(day, days, times, plain, now) for day in days)
 
 
@@ -348,36 +351,11 @@ def _soon(match: re.Match[str], now: datetime) -> When:
     return When(start, start + _EVENT_LENGTH, match[0], True, match.start())
 
 
-def _clocks(plain: str) -> list[tuple[int, time]]:
-    """Every hour of the day with its place, in reading order."""
-    found = [(match.start(), hour) for match in pattern.TIME.finditer(plain) if (hour := _clock(match)) is not None]
-    for match in pattern.HALF_HOUR.finditer(plain):
-        named = int(match[1]) if match[1].isdecimal() else table.NUMBER_WORDS.get(match[1], 1)
-        if 1 <= named <= 24:
-            found.append((match.start(), time(named - 1, 30)))
-    return sorted(found)
-
-
-def _clock(match: re.Match[str]) -> time | None:
-    if match[12]:
-        return time(12)
-    hour = int(match[1] or match[4] or match[6] or match[9])
-    minute = 30 if match[11] else int(match[2] or match[5] or match[10] or 0)
-    half = (match[3] or match[7] or "").strip()
-    if (half.startswith("p") or match[8] == "午後") and hour < 12:
-        hour += 12
-    if half.startswith("a") and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59 or ("." in match[0] and not re.search("uhr|h|m", match[0])):
-        return None
-    return time(hour, minute)
-
-
-def _with_time(day: _Days, days: list[_Days], times: list[tuple[int, time]], plain: str, now: datetime) -> When:
+def _with_time(day: _Days, days: list[_Days], times: list[Clock], plain: str, now: datetime) -> When:
     """The date with the first hour that stands after it and before the next date, or alone before it."""
     following = min((other.at for other in days if other.at > day.at), default=len(plain))
-    after = [found for at, found in times if day.to <= at < following]
-    before = [found for at, found in times if at < day.at] if day is days[0] else []
+    after = [clock for clock in times if day.to <= clock.at < following]
+    before = [clock for clock in times if clock.at < day.at] if day is days[0] else []
     words = plain[day.at : day.to].strip()
     if after or before:
         return _timed(day.first, (after or before)[0], now, words, day.at)
@@ -385,6 +363,7 @@ def _with_time(day: _Days, days: list[_Days], times: list[tuple[int, time]], pla
     return When(start, end, words, False, day.at)
 
 
-def _timed(day: date, clock: time, now: datetime, words: str, at: int) -> When:
-    start = wall(day, clock, now)
-    return When(start, start + _EVENT_LENGTH, words, True, at)
+def _timed(day: date, clock: Clock, now: datetime, words: str, at: int) -> When:
+    start = wall(day, clock.start, now)
+    end = wall(day, clock.until, now) if clock.until else start + _EVENT_LENGTH
+    return When(start, end, words, True, at)

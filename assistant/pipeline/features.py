@@ -180,6 +180,8 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     found |= _assigned(passage, observation, user)
     if _bulk(passage, observation) and not names_user(passage.focus, user):
         found["advert"] = 1.0
+    if _is_heading_row(passage, observation):
+        found |= {"row_with_status": 0.0, "label": 1.0}
     if _is_frame(passage.focus, line, observation):
         found["mail_header"] = 1.0
     if found["to_do_note"]:
@@ -256,10 +258,22 @@ def _quoted(passage: Passage, observation: Observation) -> bool:
     return told or any(other.header != line.header for other in above)
 
 
+def _is_heading_row(passage: Passage, observation: Observation) -> bool:
+    """Whether every cell of a row is the name of a column of that table."""
+    table = [line for line in observation.lines if line.block_kind is BlockKind.TABLE]
+    columns = {fold(line.header.partition(",")[0]).strip() for line in table if line.header}
+    cells = [observation.lines[at] for at in passage.lines]
+    return len(cells) > 1 and all(
+        cell.block_kind is BlockKind.TABLE and fold(cell.text).strip() in columns for cell in cells
+    )
+
+
 def _is_frame(text: str, line: Line, observation: Observation) -> bool:
     """Whether a mail's line is its subject, which is the window's topic, or its sender's name and office."""
     if line.block_kind is not BlockKind.MAIL:
         return False
+    if "@" in text and line.header and fold(text).startswith(fold(line.header)):
+        return True  # The sender with the address.
     subject = squeeze(text) == squeeze(topic(observation.title, observation.app))
     signed = line.header != "" and fold(text).startswith(f"{fold(line.header)},")
     return subject or (signed and not dates.find(text, observation.end))

@@ -100,7 +100,7 @@ _WORDS: dict[Cue, tuple[str, str]] = {
     ),
     Cue.HAPPENS: (
         r"(?:comes?|arrives?|visits?|starts?|begins?|opens?|leaves?|takes? place|(?:will|to) be delivered|delivery)|"
-        r"(?:kommt|kommen|beginnt|findet statt|finden statt|startet|eroffnet|besucht)|"
+        r"(?:kommt|kommen|beginnt|find(?:et|en) (?:[^\s!?]+ ){0,9}statt|startet|eroffnet|besucht)|"
         r"(?:(?:wird|werden) geliefert|lieferung)|"
         r"(?:vient|viendra|arrive|commence|debute|a lieu|aura lieu|ser(?:a|ont) livree?s?|livraison|passe)",
         "来ます|届きます|始まります|開催",
@@ -121,7 +121,9 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"not (?:before|until)|(?:dann|doch) erst|erst (?:am|um|im|in|nach)|seulement (?:le|a|en)|"
         r"brought forward|moved forward|now need|too late|delayed|extended|is now|are now|now (?:on|at|due|in)|"
         r"rather than|update:|correction|"
-        r"verschoben|verschieb(?:t|en)|verlegen|verlegt|statt(?:dessen)?|anstatt|neue[rs]? (?:termin|zeit|frist|ort|"
+        r"verschoben|verschieb(?:t|en)|verlegen|verlegt|stattdessen|"
+        r"statt(?= (?!und |oder |aber )\w)|anstatt|"
+        r"neue[rs]? (?:termin|zeit|frist|ort|"
         r"raum|datum)|"
         r"geandert|"
         r"vorgezogen|verlangert|ab jetzt|"

@@ -90,14 +90,26 @@ def _validity(
     if line.block_kind is BlockKind.MAIL_LIST:
         quote, seen_at = _as_sent(quote, header, seen_at)
     if candidate.place is not Surface.CALENDAR:
+        if kind in (Kind.EVENT, Kind.PLAN) and _of_a_page(candidate, line) and not _names_day(quote):
+            return None, None
         since, until = dates.validity(kind, quote, seen_at)
         # A row of a table tells how things stand now, overdue ones too.
         told_late = candidate.place is Surface.SHEET and fading.expired(until, seen_at)
         return (None, None) if told_late else (since, until)
     day = wording.column_day(header)
-    if not day and not dates.concepts(quote) and not _NUMERIC_DAY.search(quote):
+    if not day and not _names_day(quote):
         return None, None
     return dates.validity(kind, f"{day} {quote}", seen_at)
+
+
+def _names_day(quote: str) -> bool:
+    return bool(dates.concepts(quote)) or _NUMERIC_DAY.search(quote) is not None
+
+
+def _of_a_page(candidate: Candidate, line: Line) -> bool:
+    """Whether a line is neither a message nor the user's: "from 1 to 5 pm" is of the day that stands elsewhere."""
+    told = candidate.place in (Surface.MAIL, Surface.CHAT) or line.block_kind in (BlockKind.MESSAGE, BlockKind.MAIL)
+    return not told and not wording.by_user(line)
 
 
 def _as_sent(row: str, sender: str, seen_at: datetime) -> tuple[str, datetime]:

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from assistant.pipeline import choose, ground
+from assistant.pipeline import choose, ground, lexicon
+from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.scene import Surface, surface, topic
 from assistant.types import BlockKind, Kind, Line, Observation, Tier, Who
 from tests.unit.pipeline.build import MARTA, NOW, line, observation
@@ -200,6 +201,10 @@ def test_the_names_of_columns_are_no_row() -> None:
     """What stands above a table is no statement, whatever its words; a row without column names may be one."""
     head = [line(text, Who.UNKNOWN, kind=BlockKind.TABLE) for text in ("Status", "Client", "Rate", "Due", "Amount")]
     assert _chosen(*head, app="gnumeric", title="jobs.gnumeric - Gnumeric") == []
+    named = [line(one.text, Who.UNKNOWN, "Status", kind=BlockKind.TABLE) for one in head]
+    below = [line("open", Who.UNKNOWN, one.text, BlockKind.TABLE, row=3) for one in head]
+    chosen = _chosen(*named, *below, app="chromium", title="All tickets - Chromium")
+    assert not any("Client" in quote for quote in chosen)
 
 
 def test_others_rows_of_a_roster_are_theirs() -> None:
@@ -275,3 +280,10 @@ def test_an_hour_in_a_calendar_is_that_of_its_day() -> None:
     beside = observation(task, app="chromium", title="9 – 15 March 2026 – Planner - Chromium")
     (found,) = choose.choose(beside, MARTA)
     assert (found.kind, found.place) == (Kind.DEADLINE, Surface.BROWSER)
+
+
+def test_the_german_for_taking_place_is_no_change() -> None:
+    """The verb may have its two parts far from each other; before another word the second one is "instead of"."""
+    assert not lexicon.has(Cue.CHANGE, "Die Führung findet am 18. Juni um 17 Uhr statt.")
+    assert lexicon.has(Cue.HAPPENS, "Die Führung findet am 18. Juni um 17 Uhr statt.")
+    assert lexicon.has(Cue.CHANGE, "Die Führung ist am Freitag statt am Donnerstag.")

@@ -61,3 +61,15 @@ def test_two_things_at_one_time_are_told() -> None:
     assert [one.title for one in _said(entry, news)] == ["There is something else at that time"]
     later = replace(entry, valid_from=start + timedelta(hours=3), valid_to=start + timedelta(hours=4))
     assert _said(later, news) == []
+
+
+def test_what_begins_in_the_middle_of_something_long_is_told() -> None:
+    """The kiln is the user's from eight to two, a shift is announced for one."""
+    start = NOW.replace(hour=13, minute=0) + timedelta(days=1)
+    news = replace(believe("The shift comes on Wednesday at 13:00", number=5), id=5, kind=Kind.EVENT,
+                   valid_from=start, valid_to=start + timedelta(hours=1))  # fmt: skip
+    entry = _entry("08:00-14:00 Kiln, jars", 8)
+    long = replace(entry, valid_from=start - timedelta(hours=5), valid_to=start + timedelta(hours=1))
+    assert [one.title for one in _said(news, long)] == ["There is something else at that time"]
+    short = replace(long, valid_to=start - timedelta(hours=4))
+    assert _said(news, short) == []

@@ -313,3 +313,29 @@ def test_the_day_that_is_offered_instead_holds(text: str) -> None:
 def test_a_day_that_is_welcome_stands(text: str) -> None:
     """The same words without the denial."""
     assert len(dates.standing(text, NOW)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Saturday from 1 to 5 pm", "13:00-17:00"),
+        ("Saturday between 10 am and 2 pm", "10:00-14:00"),
+        ("Saturday 13:00-17:30", "13:00-17:30"),
+        ("Samstag von 13 bis 17 Uhr", "13:00-17:00"),
+        ("am Samstag zwischen 9 und 10:30 Uhr", "09:00-10:30"),
+        ("samedi de 13 à 17 h", "13:00-17:00"),
+        ("samedi entre 8 h et 10 h", "08:00-10:00"),
+        ("samedi de 19 h 30 à 22 h", "19:30-22:00"),
+        ("Saturday at 14:00 and 16:00", "14:00-15:00"),
+        ("The call on Saturday is moved from 14:00 to 16:00", "16:00-17:00"),
+        ("Der Anruf am Samstag ist von 14 Uhr auf 16 Uhr verschoben", "16:00-17:00"),
+        ("bis Samstag 17 Uhr", "17:00-18:00"),
+    ],
+)
+def test_a_range_of_hours_begins_and_ends(text: str, hours: str) -> None:
+    """It begins at the first one, also where that is a mere number; of a change the new hour holds."""
+    start, end = dates.resolve(text, NOW)
+    assert start is not None
+    assert end is not None
+    assert start.date().isoformat() == "2026-03-07"
+    assert f"{start:%H:%M}-{end:%H:%M}" == hours

@@ -208,3 +208,13 @@ def test_the_monday_of_an_old_mail_is_not_the_next_one() -> None:
     ahead = believe("20 Feb Ana Souza Open day - You are expected on Friday, 20 March.", kind=BlockKind.MAIL_LIST,
                     app="chromium", title="Inbox - Mail")  # fmt: skip
     assert ahead.valid_to is None or ahead.valid_to > NOW
+
+
+def test_an_hour_on_a_page_is_not_of_today() -> None:
+    """A booking's day stands elsewhere on the page; in a message an hour alone means today."""
+    said = "Your booking was changed: instead of the large hall you have room 2, from 1 to 5 pm."
+    page = believe(said, Who.UNKNOWN, "", kind=BlockKind.TEXT, app="chromium", title="My bookings - Chromium")
+    assert (page.kind, page.valid_from) == (Kind.EVENT, None)
+    message = believe(said)
+    assert message.valid_from is not None
+    assert message.valid_from.date() == NOW.date()
