@@ -38,9 +38,9 @@ WEIGHTS: dict[str, float] = {
     "only_stamp": -3.0, "unlabelled_row": -0.7, "row_with_status": 1.6, "assigned_to_user": 1.5,
     "assigned_elsewhere": -3.0, "calendar_event": 1.2, "command": 0.4, "telling_command": 2.0, "idle_command": -2.0,
     "console_output": -2.6, "code": -3.0, "to_do_note": 2.2, "action": 1.3, "log": -2.4, "code_shape": -1.2,
-    "address_bar": -3.0, "mail_header": -2.6, "quoted_mail": -2.5, "small_talk": -1.6, "short": -1.3, "long": -0.5,
-    "symbols": -1.2, "label": -0.9, "question": 0.2, "focused": 0.1, "unfocused": -0.3, "doubtful_reading": -0.6,
-    "like_telling": 5.0,
+    "address_bar": -3.0, "mail_header": -2.6, "quoted_mail": -2.5, "marked_quote": -3.0, "old_mail": -6.0,
+    "small_talk": -1.6, "short": -1.3, "long": -0.5, "symbols": -1.2, "label": -0.9, "question": 0.2, "focused": 0.1,
+    "unfocused": -0.3, "doubtful_reading": -0.6, "like_telling": 5.0,
 }  # fmt: skip
 """What each sign adds to the log-odds that a line tells something lasting about the user."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assistant.pipeline import dates, names
 from assistant.pipeline.date_words import WEEKDAYS
@@ -18,6 +18,7 @@ from assistant.pipeline.scene import (
     addressed,
     finished,
     listed,
+    mail_header,
     names_user,
     others_card,
     public,
@@ -43,13 +44,9 @@ _ADDRESS_BAR = re.compile(
     r"^(?:https?://|www\.|file:|localhost)|^\S+\.(?:com|org|net|de|fr|jp|io)(?:/\S*)?$|"
     r"^[~/.]\S*/\S*$"
 )
-_MAIL_HEADER = re.compile(
-    r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|re|aw|antw|fwd?|wg|tr|差出人|宛先|件名|"
-    r"日時)\s*[:：]",
-    re.IGNORECASE,
-)
 _SENT = re.compile(r"(?:^|\s)\d{1,2}\.? \w{3,9}\.?(?: (?:19|20)\d\d)?,? (?:at |um |a )?\d{1,2}[:.h]\d{2}$")
 """The day and hour of sending, as it stands beside a subject."""
+_SENT_LABEL = re.compile(r"\s*(?:date|sent|datum|gesendet|envoyé)\b", re.IGNORECASE)
 _TELLING_COMMAND = re.compile(
     r"git (?:commit|checkout -b|switch -c|clone|tag)|gh |ssh |scp |rsync |crontab|docker |kubectl |terraform |"
     r"make \w|npm run|"
@@ -108,6 +105,12 @@ _REPORTED = re.compile(
     r"と(?:発表|述べ|語っ)"
 )
 _DAYS = frozenset(WEEKDAYS)
+_COMMAND = "command"
+"""The header of what reading took for a command after a prompt."""
+_SENDS_TO_MANY = re.compile(
+    r"newsletter|rundbrief|infobrief|lettre d'info|\bdigest\b|\bmarketing\b|\bpromo(?:tion)?s?\b|\bdeals\b"
+)
+_OLD = timedelta(days=60)
 _OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
 _STRANGE_PLACES = frozenset((Surface.BROWSER, Surface.OTHER))
 _TELLING_CUES = frozenset(
@@ -182,6 +185,9 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
         found["advert"] = 1.0
     if _is_heading_row(passage, observation):
         found |= {"row_with_status": 0.0, "label": 1.0}
+    timely = sign.dated or sign.cues & {Cue.REQUEST, Cue.EVENT, Cue.DUE, Cue.BOOKING}
+    if timely and _long_past(passage, observation):
+        found["old_mail"] = 1.0
     if _is_frame(passage.focus, line, observation):
         found["mail_header"] = 1.0
     if found["to_do_note"]:
@@ -284,8 +290,20 @@ def _bulk(passage: Passage, observation: Observation) -> bool:
     line = observation.lines[passage.lines[0]]
     if line.block_kind is not BlockKind.MAIL or not line.header:
         return False
+    if line.who is Who.OTHER and _SENDS_TO_MANY.search(fold(line.header)):
+        return True
     mail = (other for other in observation.lines if other.header == line.header and other.block_kind is BlockKind.MAIL)
     return any(_NEWSLETTER.search(fold(other.text)) for other in mail)
+
+
+def _long_past(passage: Passage, observation: Observation) -> bool:
+    """Whether the header of another's mail dates it long ago."""
+    line = observation.lines[passage.lines[0]]
+    if line.block_kind is not BlockKind.MAIL or line.who is Who.USER:
+        return False
+    head = (other.text for other in observation.lines if other.block == line.block and mail_header(other.text))
+    sent = [when.end for text in head if _SENT_LABEL.match(text) for when in dates.find(text, observation.end)]
+    return bool(sent) and max(sent) < observation.end - _OLD
 
 
 def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int) -> dict[str, float]:
@@ -295,7 +313,8 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
     prose = _PROSE_FILE.search(title) is not None
     code = kind is BlockKind.CODE and not prose
     console = kind is BlockKind.TERMINAL or (place is Surface.TERMINAL and kind is not BlockKind.MESSAGE)
-    console = console and not (prose and sign.own)
+    # What the user writes there that is no command stands in an editor or in a program that asked for it.
+    console = console and not (sign.own and (prose or (run is None and line.header != _COMMAND)))
     strange = surface(app, title) in _STRANGE_PLACES
     field = kind is BlockKind.FORM and bool(line.header) and not fold(text).startswith(fold(line.header))
     status = _STATUS.search(text) is not None
@@ -362,16 +381,16 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
     known = content(" ".join((line.header, *user.names)))
     telling = bool(names.numbers(text) or names.entities(text))
     answer = line.block_kind is BlockKind.FORM and bool(line.header) and telling
+    marked = line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and passage.quote.startswith(">")
     item = _BOX.match(passage.quote) is not None or ticked(passage.quote) or sign.listed
     return {
         "to_do_note": float(item or todo(text) or plain.startswith(("todo", "to do"))),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
-        "mail_header": float(
-            _MAIL_HEADER.match(plain) is not None or _is_subject(passage, line, plain) or _names_sender(line, text)
-        ),
+        "mail_header": float(mail_header(text) or _is_subject(passage, line, plain) or _names_sender(line, text)),
         "reported": float(_REPORTED.search(plain) is not None and not sign.own),
-        "quoted_mail": float(quoted or _QUOTED.match(plain) is not None),
+        "quoted_mail": float(quoted or marked or _QUOTED.match(plain) is not None),
+        "marked_quote": float(marked),
         "cut_off": float(_CUT.search(text) is not None),
         "only_stamp": float(
             not named and (only or not any(dates.is_matter(word) for word in content(text) - known - _DAYS))

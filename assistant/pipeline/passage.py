@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.pipeline.scene import Surface, addressed, listed, others_card, public, surface
+from assistant.pipeline.scene import Surface, addressed, listed, mail_header, others_card, public, surface
 from assistant.pipeline.text import cjk, content, fold, sentences, ticked
 from assistant.pipeline.wording import column_day
 from assistant.types import BlockKind, Box, Line, Observation, Tier, Who
@@ -50,10 +50,13 @@ class Passage:
 def place_of(observation: Observation) -> Surface:
     """What sort of place an observation stands in; where the window does not tell, what was read there does."""
     named = surface(observation.app, observation.title)
+    kinds = {line.block_kind for line in observation.lines}
+    mails = bool(kinds & {BlockKind.MAIL, BlockKind.MAIL_LIST})
+    if mails and named is Surface.TERMINAL:
+        return Surface.MAIL
     if named not in (Surface.BROWSER, Surface.OTHER) or public(observation.title):
         return named
-    kinds = {line.block_kind for line in observation.lines}
-    if kinds & {BlockKind.MAIL, BlockKind.MAIL_LIST}:
+    if mails:
         return Surface.MAIL
     if BlockKind.MESSAGE in kinds:
         return Surface.MAIL if any(map(addressed, observation.lines)) else Surface.CHAT
@@ -118,8 +121,7 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     row = listed(line.header) and listed(last.header)
     if row or line.block_kind is BlockKind.ENTRY or (others_card(line) and same_voice):
         return True  # A note under a task; and without the name on it, a card would be anybody's.
-    heads = addressed(last) or _SUBJECT.match(last.text)
-    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or heads:
+    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _heads(last):
         return False
     if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):
         return False
@@ -130,6 +132,12 @@ def _same_source(last: Line, line: Line) -> bool:
     """Whether both lines come the same way; what the user wrote may have been seen growing only in part."""
     written = {last.tier, line.tier} <= _WRITTEN and last.who is line.who is Who.USER
     return line.tier is last.tier or (written and line.block_kind in _RUNNING)
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line stands above a mail, as the rows of its header do: none of them reads on."""
+    labelled = line.block_kind is BlockKind.MAIL and mail_header(line.text)
+    return labelled or addressed(line) or _SUBJECT.match(line.text) is not None
 
 
 def _one_entry(observation: Observation, group: list[int], line: Line) -> bool:

@@ -118,6 +118,11 @@ _TASKS = re.compile(
     r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)|^done: ", re.IGNORECASE
 )
 _FINISHED = re.compile(r"^done: ")
+_MAIL_HEADER = re.compile(
+    r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|re|aw|antw|fwd?|wg|tr|差出人|宛先|件名|"
+    r"日時)\s*[:：]",
+    re.IGNORECASE,
+)
 _TOPIC_CHARACTERS = 70
 
 
@@ -153,6 +158,11 @@ def addressed(line: Line) -> bool:
     """Whether a line gives the address of a mail's sender or recipient, as the head of a mail does."""
     after = line.text.removeprefix(line.header).lstrip() if line.header else ""
     return _ADDRESSED.search(line.text) is not None or _AFTER_NAME.fullmatch(after) is not None
+
+
+def mail_header(text: str) -> bool:
+    """Whether a line is a labelled row of a mail's header."""
+    return _MAIL_HEADER.match(fold(text)) is not None
 
 
 def surface(app: str, title: str) -> Surface:

@@ -25,7 +25,7 @@ _APPS: tuple[tuple[Family, str], ...] = (
     (
         Family.TERMINAL,
         r"xterm|uxterm|urxvt|rxvt|terminal|konsole|alacritty|kitty|wezterm|foot|tilix|terminator|guake|yakuake|\bst\b|"
-        r"cool-retro|ghostty|termite|sakura",
+        r"cool-retro|ghostty|termite|sakura|mutt|alpine|aerc",
     ),
     (Family.SHEET, r"calc|gnumeric|excel|spreadsheet"),
     (
@@ -33,7 +33,7 @@ _APPS: tuple[tuple[Family, str], ...] = (
         r"slack|discord|teams|whatsapp|signal|telegram|element|hexchat|pidgin|mattermost|zulip|irssi|weechat",
     ),
     (Family.CHAT, r"polari|dino|gajim|konversation|quassel|rocket\.?chat|messenger|skype|wire|fractal|zoom"),
-    (Family.MAIL, r"thunderbird|evolution|geary|kmail|claws|mailspring|sylpheed|betterbird|mutt|outlook"),
+    (Family.MAIL, r"thunderbird|evolution|geary|kmail|claws|mailspring|sylpheed|betterbird|outlook"),
     (Family.OFFICE, r"libreoffice|soffice|writer|abiword|onlyoffice|wps|winword|calligra"),
     (
         Family.EDITOR,

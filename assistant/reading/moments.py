@@ -9,13 +9,13 @@ _MONTH = (
     r"june?|juni|juin|july?|juli|juil(?:let)?|aug(?:ust)?|août|sept?(?:ember|embre)?|o[ck]t(?:ober|obre)?|"
     r"nov(?:ember|embre)?|de[cz](?:ember)?|déc(?:embre)?)\.?"
 )
-_DAY = (
+DAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
     r"mo(?:ntag)?|di(?:enstag)?|mi(?:ttwoch)?|do(?:nnerstag)?|fr(?:eitag)?|sa(?:mstag)?|so(?:nntag)?|"
     r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?)\.?"
 )
-_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\s?[ap]m|\d{1,2}h\d{2}"
-_DATE = (
+CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?\s?m\.?|uhr|h)?|\d{1,2}\s?[ap]m|\d{1,2}h\d{2}"
+DATE = (
     rf"\d{{1,4}}[./-]\d{{1,2}}[./-](?:\d{{2,4}})?|\d{{1,2}}\.? {_MONTH}(?:,? \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|"
     rf"rd|th)?"
     rf"(?:,? \d{{4}})?|\d{{1,2}}月\d{{1,2}}日"
@@ -26,7 +26,7 @@ _NEAR = (
     r"minuten?|hours?|hrs?|"
     r"stunden?|heures?|days?|tag(?:en?)?|jours?|weeks?|wochen?|months?|monat(?:en?)?|years?)(?: ago)?"
 )
-_PART = rf"(?:{_CLOCK}|{_DATE}|{_NEAR}|{_DAY})"
+_PART = rf"(?:{CLOCK}|{DATE}|{_NEAR}|{DAY})"
 _JOIN = r"(?:,? ?(?:at|um|à|on|am|le|-|–|·)? ?)"
 _WHOLE = rf"{_PART}(?:{_JOIN}{_PART}){{0,3}}"
 _MARKS = (
@@ -35,8 +35,8 @@ _MARKS = (
 
 MOMENT = re.compile(rf"^[\[(]?{_WHOLE}[\])]?{_MARKS}[\s.]*$", re.I)
 TRAILING = re.compile(rf"^(?P<rest>.*?\S)[\s·•|,–-]+[\[(]?(?P<moment>{_WHOLE})[\])]?{_MARKS}$", re.I)
-LEADING = re.compile(rf"^[\[(]?(?P<moment>(?:{_DATE}{_JOIN})?(?:{_CLOCK}))[\])]?[\s·•|,–-]+(?P<rest>\S.*)$", re.I)
-TRAILING_CLOCK = re.compile(rf"^(?P<rest>.*?\S)\s+(?P<moment>{_CLOCK}){_MARKS}$", re.I)
+LEADING = re.compile(rf"^[\[(]?(?P<moment>(?:{DATE}{_JOIN})?(?:{CLOCK}))[\])]?[\s·•|,–-]+(?P<rest>\S.*)$", re.I)
+TRAILING_CLOCK = re.compile(rf"^(?P<rest>.*?\S)\s+(?P<moment>{CLOCK}){_MARKS}$", re.I)
 
 
 def is_moment(text: str) -> bool:

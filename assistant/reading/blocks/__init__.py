@@ -28,6 +28,7 @@ from assistant.reading.blocks import (
     prose,
     tables,
     tasks,
+    tty_mail,
     weeks,
 )
 from assistant.reading.families import Family
@@ -74,7 +75,7 @@ _TALK: tuple[Finder, ...] = (
 _FINDERS: dict[Family, tuple[Finder, ...]] = {
     Family.CHAT: _TALK,
     Family.MAIL: _TALK,
-    Family.TERMINAL: (chat.inline, consoles.find),
+    Family.TERMINAL: (tty_mail.find, chat.inline, consoles.find),
     Family.EDITOR: (menus.controls, menus.sidebars, code.find, prose.find),
     Family.SHEET: (menus.controls, tables.find, tables.cells),
 }

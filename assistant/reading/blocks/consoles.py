@@ -7,7 +7,7 @@ import re
 from assistant.reading.page import Item, Mark, Marks, Page
 from assistant.types import BlockKind, Who
 
-_PROMPT = re.compile(
+PROMPT = re.compile(
     r"^(?:\([\w .-]+\) ?)?"
     r"(?:"
     r"\[?[\w.-]+[@＠][\w.-]+[\s:;]*[^$#%❯>]{0,80}[$#%❯>]"  # user@host:~/work$
@@ -17,11 +17,11 @@ _PROMPT = re.compile(
     r"|PS [A-Z]:\\[^>]*>|[A-Z]:\\[^>]*>"
     r"|(?:sqlite|mysql|postgres|psql|ftp|gdb|irb|ghci|node|MariaDB[^>]*)[=#)]*>"
     r"|>>>|\.\.\.|In ?\[\d+\]:"
-    r"|[$%❯➜λ»]"
+    r"|[$%❯➜λ]|»(?=\s)(?![^«]*«)"  # and no quotation
     r")\s*(?P<command>\S.*)$"
 )
-_BARE = re.compile(r"^(?:[\w.-]+@[\w.-]+[\s:;]*[^$#%❯>]{0,80}[$#%❯>]|[$❯➜])\s*$")
-_STATUS = re.compile(
+BARE = re.compile(r"^(?:[\w.-]+@[\w.-]+[\s:;]*[^$#%❯>]{0,80}[$#%❯>]|[$❯➜])\s*$")
+STATUS = re.compile(
     r"^-*\s?(?:insert|visual|replace|normal)(?: line| block)?\s?-*$|\b\d+L, \d+[BC]\b|^\d+,\d+(?:-\d+)?(?:\s+\w+)?$|"
     r"^\^[A-Z] |"
     r"GNU nano|^(?:all|top|bot|\d+%)$",
@@ -37,8 +37,8 @@ def find(page: Page) -> Marks:
     marks: Marks = {}
     block, header = 0, ""
     for item in page.items:
-        command = _PROMPT.match(item.text)
-        if command or _BARE.match(item.text):
+        command = PROMPT.match(item.text)
+        if command or BARE.match(item.text):
             block += 1
             header = command["command"] if command else ""
         if command:
@@ -50,5 +50,5 @@ def find(page: Page) -> Marks:
 
 def _writer(item: Item, title: str) -> Who:
     """The user, but for the editor's own status line and the file's name in it."""
-    ours = item.text.startswith("~") or _STATUS.search(item.text) or item.text in title
+    ours = item.text.startswith("~") or STATUS.search(item.text) or item.text in title
     return Who.UNKNOWN if ours else Who.USER

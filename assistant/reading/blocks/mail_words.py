@@ -14,7 +14,7 @@ _FIELDS = {
 _BY_WORD = {word: name for name, words in _FIELDS.items() for word in words.replace("s?", "").split("|")}
 FIELDS = re.compile(rf"^(?:{'|'.join(_FIELDS.values())})(?:\s*[:：]\s*|\s+|$)", re.I)
 """A field's label at the start of a line, with or without its colon."""
-_LABELLED = re.compile(rf"^(?P<label>{'|'.join(_FIELDS.values())})(?P<colon>\s*[:：])?(?P<value>.*)$", re.I)
+_LABELLED = re.compile(rf"^(?P<label>{'|'.join(_FIELDS.values())})(?!\w)(?P<colon>\s*[:：])?(?P<value>.*)$", re.I)
 _TO_ME = re.compile(
     r"^(?:to|an|à):? (?:(?:me|mich|moi|[A-ZÀ-Þ][\w.'’-]*|\d+ (?:more|others|weitere|autres))(?:[ ,;&]+(?:and |und |"
     r"et )?|$))+$"
