@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+_NEAR = 80
+"""Characters around a day that are looked at."""
 _VERY = r"(?:(?:much|far|a bit|viel|leider|bien|un peu) )?"
 _REFUSED_AFTER = re.compile(
     r"^(?:\s(?:morning|afternoon|evening|at \S+|um \S+(?: uhr)?|a \S+))?[,\s]*(?:"
@@ -30,9 +32,11 @@ _BEFORE_EVENT = re.compile(
 
 def refused(plain: str, at: int, to: int) -> bool:
     """Whether the day at ``at`` to ``to`` is one that somebody cannot or will not keep: "Thursday is too late"."""
-    return _REFUSED_AFTER.match(plain[to:]) is not None or _REFUSED_BEFORE.search(plain[:at]) is not None
+    return _REFUSED_AFTER.match(plain[to : to + _NEAR]) is not None or (
+        _REFUSED_BEFORE.search(plain[max(0, at - _NEAR) : at]) is not None
+    )
 
 
 def names_event(plain: str, at: int) -> bool:
     """Whether a month at ``at`` only tells which event is meant: "before the trip in May" has no day."""
-    return _BEFORE_EVENT.search(plain[:at]) is not None
+    return _BEFORE_EVENT.search(plain[max(0, at - _NEAR) : at]) is not None

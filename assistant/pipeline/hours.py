@@ -11,6 +11,8 @@ from assistant.pipeline import date_words as table
 
 _FROM = ("from", "von", "de")
 """Words that begin a range of hours, or tell of what hour something was moved."""
+_NEAR = 40
+"""Characters before and behind an hour that are looked at, so that a long list of hours takes no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,20 @@ def clocks(plain: str, *, from_to: bool) -> list[Clock]:
     return ranges
 
 
+def _before(clock: Clock, plain: str) -> str:
+    return plain[max(0, clock.at - _NEAR) : clock.at]
+
+
 def _moved(one: Clock, other: Clock, plain: str) -> bool:
     """Whether the first hour is the one from which something was moved to the second."""
-    return pattern.MOVED_FROM.search(plain[: one.at]) is not None and (
+    return pattern.MOVED_FROM.search(_before(one, plain)) is not None and (
         pattern.MOVED_TO.match(plain[one.to : other.at]) is not None
     )
 
 
 def _dashed(clock: Clock, plain: str) -> Clock:
     """With its end where one stands right behind it: "13:00-17:00"."""
-    match = pattern.RANGE_DASHED.match(plain[clock.to :])
+    match = pattern.RANGE_DASHED.match(plain[clock.to : clock.to + _NEAR])
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         return clock
     until = time(int(match[1]), int(match[2]))
@@ -66,20 +72,22 @@ def _dashed(clock: Clock, plain: str) -> Clock:
 
 def _begun(clock: Clock, plain: str, *, from_to: bool) -> Clock | None:
     """The range that ``clock`` ends, where its beginning is a mere number."""
-    match = pattern.RANGE_BEGUN.search(plain[: clock.at])
+    match = pattern.RANGE_BEGUN.search(_before(clock, plain))
     if match is None or (match["word"] in _FROM and not from_to) or int(match["hour"]) > 23:
         return None
     start = time(int(match["hour"]), int(match["minute"] or 0))
     afternoon = start.hour + 12
     if re.match(r"\d{1,2}(?:[:.]\d{2})?\s?p", plain[clock.at : clock.to]) and afternoon < clock.start.hour:
         start = start.replace(hour=afternoon)
-    return Clock(start, match.start(), clock.to, clock.start) if start < clock.start else None
+    return (
+        Clock(start, max(0, clock.at - _NEAR) + match.start(), clock.to, clock.start) if start < clock.start else None
+    )
 
 
 def _joined(one: Clock, other: Clock, plain: str, *, from_to: bool) -> bool:
     """Whether two hours are beginning and end of one range."""
     between = plain[one.to : other.at]
-    word = pattern.RANGE_WORD.search(plain[: one.at])
+    word = pattern.RANGE_WORD.search(_before(one, plain))
     bare = between.strip() != "-" and word is None  # "14:00 and 16:00" are two hours.
     moved = word is not None and word["word"] in _FROM and not from_to
     return one.start < other.start and pattern.RANGE_JOINED.match(between) is not None and not bare and not moved
