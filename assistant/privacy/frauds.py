@@ -45,6 +45,12 @@ def fraud(text: str, sender: str) -> bool:
     return _TO_ANYBODY.search(text) is not None or _pretends(sender)
 
 
+def leads(text: str) -> bool:
+    """Whether a message, folded, leads to a link, or wants money or what opens an account at once."""
+    link = "://" in text or _BY_LINK.search(text) is not None
+    return link or (_WANTS.search(text) is not None and _AT_ONCE.search(text) is not None)
+
+
 def _pretends(sender: str) -> bool:
     """Whether a domain ties a service's word to another by a hyphen, or has digits in the place of letters."""
     for domain in re.findall(r"@([\w.\-]+)", sender.casefold()):

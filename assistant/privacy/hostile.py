@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.privacy.clean import untrusted
-from assistant.privacy.frauds import fraud
+from assistant.privacy.frauds import fraud, leads
 from assistant.privacy.lures import LURES
 from assistant.privacy.steering import INSTRUCTIONS
 
@@ -57,6 +57,11 @@ def hostile_mail(texts: Sequence[str], subject: str = "", sender: str = "") -> b
     if any(hostile_lines([*own, *texts])):
         return True
     return fraud(_fold_lines([*own, *texts]), sender)
+
+
+def presses(texts: Sequence[str]) -> bool:
+    """Whether a message leads to a link, or wants money or a secret at once."""
+    return leads(_fold_lines(texts))
 
 
 _PASSED_ON = re.compile(r"\s*(?:re|aw|fwd?|wg|tr|rép|antw|sv)\s?:", re.IGNORECASE)

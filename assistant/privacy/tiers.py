@@ -63,15 +63,16 @@ def added(line: Line, previous: Sequence[Line]) -> int:
 def _hostile(lines: Sequence[Line], title: str, page: Sequence[Line]) -> list[bool]:
     """Whether each line steers or lures, alone or read on into its neighbour of the same block.
 
-    A mail that lures in one line is believed in none.
+    A mail that lures in one line is believed in none; a message of a chat neither, where it wants a click as well.
     """
-    from assistant.privacy.hostile import hostile_lines
+    from assistant.privacy.hostile import hostile_lines, presses
 
     found: list[bool] = []
     for _, run in groupby(lines, key=lambda line: line.block):
         block = list(run)
         bad = [verdict is not None for verdict in hostile_lines([line.text for line in block])]
-        whole = any(wrong and line.block_kind in _WHOLE for wrong, line in zip(bad, block, strict=True))
+        kinds = {line.block_kind for wrong, line in zip(bad, block, strict=True) if wrong}
+        whole = kinds & _WHOLE or (BlockKind.MESSAGE in kinds and presses([line.text for line in block]))
         found += [True] * len(block) if whole else bad
     fraud = _frauds(page or lines, title, frozenset(lines))
     return [bad or line in fraud for bad, line in zip(found, lines, strict=True)]
@@ -86,6 +87,7 @@ def _frauds(page: Sequence[Line], title: str, new: AbstractSet[Line]) -> set[Lin
         subject, sender = (line.text if line else "" for line in (mail.subject, mail.sender))
         if not new.isdisjoint(mail.lines) and hostile_mail([line.text for line in mail.body], subject, sender):
             found.update(mail.lines)
+            found.update(line for line in page if subject and line.text == subject)  # its row in the list of mails
     return found
 
 

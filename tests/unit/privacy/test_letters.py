@@ -184,6 +184,13 @@ def test_honest_bills_and_notices_are_believed(mail: Mail) -> None:
     assert set(tiers(page(mail), mail[1]).values()) == {Tier.SEEN}
 
 
+def test_the_row_of_a_fraud_in_the_list_falls_with_it() -> None:
+    """Its subject stands there as well; the other rows stay."""
+    mail = FRAUDS[1]
+    found = assign(page(mail, f"{mail[1]}/Invoice for May"), None, window(mail[1]), [], USER)
+    assert [one.tier for one in found[:2]] == [Tier.HOSTILE, Tier.SEEN]
+
+
 def test_without_an_address_the_title_tells_the_mail() -> None:
     """Some webmail shows only a name: the heading that the window's title repeats begins the mail."""
     mail = ("Postexpress", *FRAUDS[0][1:])

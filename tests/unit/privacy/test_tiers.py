@@ -162,3 +162,15 @@ def test_a_mail_that_lures_in_one_line_is_believed_in_none() -> None:
     honest = replace(line("Die Sitzung ist am Montag", 300, Who.OTHER, BlockKind.MAIL), block=2)
     found = assign([*fraud, honest], None, BROWSER, [], USER)
     assert [one.tier for one in found] == [Tier.HOSTILE, Tier.HOSTILE, Tier.SEEN]
+
+
+def test_a_message_that_lures_to_a_link_is_believed_in_no_line() -> None:
+    """A text message is one thing; one that only tells of such a lure keeps its other lines."""
+
+    def message(*texts: str) -> list[Tier]:
+        lines = [line(text, 100 + 22 * at, Who.OTHER, BlockKind.MESSAGE) for at, text in enumerate(texts)]
+        return [one.tier for one in assign(lines, None, BROWSER, [], USER)]
+
+    link = "https://paket-zoll.example/x1"
+    assert set(message("Ihr Paket wurde gesperrt.", "Zahlen Sie 1,99 Euro", link)) == {Tier.HOSTILE}
+    assert message("They wrote: your account has been suspended", "I am at the bank on Monday")[1] is Tier.SEEN
