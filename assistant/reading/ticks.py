@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ Recognise = Callable[[Picture], tuple[str, float]]
 """Reads a picture of one line: its text and the mean probability of the characters."""
 
 _BOX = re.compile(r"^[-*+•·–]?\s*[\[(]\s*(?P<tick>[xX×✓✔]?)\s*[\])]$")
+_EDGE = re.compile(r"^\]\s+(?=\w)")
+"""The right edge of an empty box, read as a letter."""
 _REACH = 3.2
 """How far left of a line its mark may begin, in heights of the line."""
 _NEAR = 1.4
@@ -37,6 +40,7 @@ _INKS = 5
 def with_marks(picture: Picture, lines: Sequence[RawLine], recognise: Recognise) -> list[RawLine]:
     """The lines, each with the box before it put before its text; an item that is struck out counts as ticked."""
     boxes = [line.box for line in lines]
+    lines = [replace(line, text=_EDGE.sub("", line.text)) for line in lines]
     return [_with_mark(picture, line, boxes, recognise) for line in lines]
 
 
@@ -44,13 +48,15 @@ def _with_mark(picture: Picture, line: RawLine, boxes: Sequence[Box], recognise:
     if not line.text[:1].isalpha() or len(line.text) < _LETTERS:
         return line
     left = _left_of(line.box, boxes)
-    if left is None:
-        return line
     tall = height(line.box)
-    x0, y0, x1, y1 = left
-    place = picture[y0:y1, x0:x1]
     written = picture[line.box[1] : line.box[3], line.box[0] : line.box[2]]
     ground = spacing.ground(written)
+    if len(line.text) >= _STRUCK_LETTERS and _begins_with_mark(written, ground):
+        return replace(line, text=f"[x] {line.text}")
+    if left is None:
+        return line
+    x0, y0, x1, y1 = left
+    place = picture[y0:y1, x0:x1]
     different = _different(place, ground)
     inks = _before(_runs(different), x1 - x0, tall)
     if not inks:
@@ -63,7 +69,7 @@ def _with_mark(picture: Picture, line: RawLine, boxes: Sequence[Box], recognise:
         text, score = recognise(place[rim : len(place) - rim, start:])
         found = _BOX.match(text.strip())
         ticked = bool(found["tick"]) if found and score >= _SURE else None
-    elif len(line.text) >= _STRUCK_LETTERS and _is_square(inks[-1], tall) and _struck(written, ground):
+    elif len(line.text) >= _STRUCK_LETTERS and _is_square(different, inks[-1]) and _struck(written, ground):
         ticked = True
     if ticked is None:
         return line
@@ -115,9 +121,19 @@ def _bracketed(different: NDArray[np.bool_], inks: Sequence[tuple[int, int]], ta
     return len(inks) >= 2 and bracket(inks[-1]) and any(bracket(ink) for ink in inks[:-1])
 
 
-def _is_square(ink: tuple[int, int], tall: int) -> bool:
-    """Whether a mark is about as wide as a line is high, as ticked boxes and circles are."""
-    return 0.5 * tall <= ink[1] - ink[0] <= 1.5 * tall
+def _is_square(different: NDArray[np.bool_], ink: tuple[int, int]) -> bool:
+    """Whether a mark is about as wide as a line is high, as ticked boxes and circles are, and not much lower."""
+    tall = len(different)
+    rows = np.flatnonzero(different[:, ink[0] : ink[1]].any(axis=1))
+    return 0.5 * tall <= ink[1] - ink[0] <= 1.5 * tall and int(rows[-1] - rows[0]) >= 0.3 * tall
+
+
+def _begins_with_mark(written: Picture, ground: NDArray[np.uint8]) -> bool:
+    """Whether the detector took the box before a struck-out item for a part of it."""
+    different = _different(written, ground)
+    runs = _runs(different)
+    apart = len(runs) > 1 and runs[1][0] - runs[0][1] >= 0.2 * len(different)
+    return apart and _is_square(different, runs[0]) and _struck(written[:, runs[1][0] :], ground)
 
 
 def _struck(written: Picture, ground: NDArray[np.uint8]) -> bool:

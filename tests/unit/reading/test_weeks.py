@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assistant.config import User
 from assistant.reading.blocks import group
+from assistant.reading.blocks.tasks import is_row
 from assistant.reading.raw import RawLine
 from assistant.types import BlockKind, Line, Window
+from tests.unit.reading.truth import PAGES
 
 WIDTH = 180
 
@@ -146,3 +150,31 @@ def test_entries_without_room_between_them_stay_apart() -> None:
     assert found["09:00 Besprechung Bau"].block != found["Frau Oppermann"].block
     assert found["08:00"].block == found["Lieferung"].block
     assert found["Lieferung"].header == "Di 10 März 2026"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "entries", "tasks"),
+    [
+        ("weekdark", "Planner - Chromium",
+         {"9:00 - 10:00 Choir committee": "Mon 9 Mar 2026", "10:00 - 11:30 Dentist, Dr. Huber": "Wed 11 Mar 2026",
+          "12:30 - 1:00 Lunch with Ines": "Wed 11 Mar 2026", "2:00 - 3:00 Notary: sign the lease": "Fri 13 Mar 2026",
+          "11:00 - 12:00 Flea market": "Sat 14 Mar 2026"},
+         ["Renew the parking permit before 20 March", "[x] Order candles for the choir evening", "Call the roofer"]),
+        ("weekwork", "Wochenplan - Firefox",
+         {"08:30 Übergabe": "Mo 9 März 2026", "09:00 Anruf Bauamt": "Mo 9 März 2026",
+          "10:00 Besichtigung Dachstuhl": "Di 10 März 2026", "10:00 Sitzung Elternbeirat, Raum 12": "Mi 11 März 2026",
+          "15:00 Abnahme Turnhalle": "Fr 13 März 2026"},
+         ["[x] Angebot an Herrn Oppermann schicken", "Schlüssel für den Keller bei Frau Tillmann abholen",
+          "Stromzähler ablesen bis 12. März"]),
+    ],
+)  # fmt: skip
+def test_weeks_as_a_browser_shows_them(name: str, title: str, entries: dict[str, str], tasks: list[str]) -> None:
+    """Dark with Sunday first and the panel at the left; five days with hours in their titles and the panel right."""
+    raw = [RawLine.from_json(one) for one in json.loads((PAGES / f"{name}.json").read_text(encoding="utf-8"))]
+    lines = group(raw, Window("chromium", title, 0, 0, 1280, 760, focused=True), User())
+    blocks: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.box[1]):
+        blocks.setdefault(line.block, []).append(line)
+    said = {" ".join(line.text for line in block): block[0] for block in blocks.values()}
+    assert {text: line.header for text, line in said.items() if line.block_kind is BlockKind.ENTRY} == entries
+    assert [text for text, line in said.items() if is_row(line.header)] == tasks
