@@ -17,6 +17,7 @@ from assistant.pipeline.scene import (
     Surface,
     addressed,
     finished,
+    is_user,
     listed,
     mail_header,
     names_user,
@@ -26,7 +27,7 @@ from assistant.pipeline.scene import (
     topic,
 )
 from assistant.pipeline.text import cjk, content, fold, squeeze, ticked, words
-from assistant.pipeline.wording import as_sent, by_user, column_day, command, todo
+from assistant.pipeline.wording import as_sent, by_user, column_day, command, todo, todo_of
 from assistant.types import BlockKind, Line, Observation, Tier, Who
 
 _LOG = re.compile(
@@ -151,7 +152,9 @@ def _assigned(passage: Passage, observation: Observation, user: Person) -> dict[
     cells = [observation.lines[at] for at in passage.lines]
     given = [cell.text for cell in cells if cell.block_kind is BlockKind.TABLE and _ASSIGNED.search(fold(cell.header))]
     mine = any(names_user(text, user) for text in given)
-    elsewhere = (bool(given) and not mine) or others_card(cells[0]) or _anothers_row(cells, observation, user)
+    owner = todo_of(passage.focus)
+    anothers = _anothers_row(cells, observation, user) or bool(owner and not is_user(owner, user))
+    elsewhere = (bool(given) and not mine) or others_card(cells[0]) or anothers
     return {"assigned_to_user": float(mine), "assigned_elsewhere": float(elsewhere)}
 
 
@@ -382,9 +385,11 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
     telling = bool(names.numbers(text) or names.entities(text))
     answer = line.block_kind is BlockKind.FORM and bool(line.header) and telling
     marked = line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and passage.quote.startswith(">")
+    owner = todo_of(text)
+    note = (todo(text) or plain.startswith(("todo", "to do"))) and (not owner or is_user(owner, user))
     item = _BOX.match(passage.quote) is not None or ticked(passage.quote) or sign.listed
     return {
-        "to_do_note": float(item or todo(text) or plain.startswith(("todo", "to do"))),
+        "to_do_note": float(item or note),
         "code_shape": float(_CODE.search(text) is not None),
         "address_bar": float(_ADDRESS_BAR.search(plain) is not None),
         "mail_header": float(mail_header(text) or _is_subject(passage, line, plain) or _names_sender(line, text)),

@@ -33,6 +33,11 @@ class Signs:
         return Cue.REQUEST in self.cues or (self.own and Cue.COMMITMENT in self.cues)
 
     @property
+    def planned(self) -> bool:
+        """It takes place, as what stands in a calendar does."""
+        return Cue.EVENT in self.cues or self.place is Surface.CALENDAR
+
+    @property
     def altered(self) -> bool:
         """Something is moved or called off."""
         return bool(self.cues & {Cue.CHANGE, Cue.CANCEL})
@@ -43,7 +48,7 @@ _RULES: tuple[tuple[Kind, Callable[[Signs], bool]], ...] = (
     (Kind.DEADLINE, lambda s: Cue.DUE in s.cues and (s.dated or s.asked)),
     (Kind.DEADLINE, lambda s: s.asked and s.dated and Cue.LIMIT in s.cues),
     (Kind.DEADLINE, lambda s: s.dated and Cue.ACTION in s.cues and Cue.LIMIT in s.cues),
-    (Kind.DEADLINE, lambda s: s.own and s.dated and Cue.LIMIT in s.cues and Cue.EVENT not in s.cues),
+    (Kind.DEADLINE, lambda s: s.own and s.dated and Cue.LIMIT in s.cues and not s.planned),
     (Kind.ROUTINE, lambda s: Cue.ROUTINE in s.cues and (s.own or not s.asked)),
     (Kind.EVENT, lambda s: s.place is Surface.CALENDAR and (s.dated or s.entered)),
     (Kind.EVENT, lambda s: Cue.EVENT in s.cues and (s.dated or s.altered) and Cue.REQUEST not in s.cues),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.pipeline.clip import bare
 from assistant.pipeline.scene import Surface, addressed, listed, mail_header, others_card, public, surface
 from assistant.pipeline.text import cjk, content, fold, sentences, ticked
 from assistant.pipeline.wording import column_day
@@ -176,19 +177,31 @@ def _same_row(one: Line, other: Line) -> bool:
 
 def _split(observation: Observation, group: list[int]) -> list[Passage]:
     """One passage a statement: a sentence with those after it that point back to it."""
-    if not group:
+    if not group or _names_columns(observation, group):
         return []
     texts = [observation.lines[index].text for index in group]
     quote = " ".join(texts)
     if observation.lines[group[0]].block_kind not in _RUNNING:
         return [Passage(tuple(group), quote, _unmarked(quote))]
+    header = observation.lines[group[0]].header
     starts = [sum(len(text) + 1 for text in texts[:at]) for at in range(len(texts))]
     found = []
     for start, end in _statements(quote):
         covered = [at for at in range(len(texts)) if starts[at] < end and starts[at] + len(texts[at]) > start]
         whole = " ".join(texts[at] for at in covered)
-        found.append(Passage(tuple(group[at] for at in covered), whole, _unmarked(quote[start:end])))
+        focus = quote[start:end] if start else bare(quote[:end], header)
+        found.append(Passage(tuple(group[at] for at in covered), whole, _unmarked(focus)))
     return found
+
+
+def _names_columns(observation: Observation, group: list[int]) -> bool:
+    """Whether the lines are the heads of a table's columns: its other cells carry them as their headers."""
+    heads = {observation.lines[at].text for at in group}
+    first = observation.lines[group[0]]
+    if first.block_kind is not BlockKind.TABLE or any(observation.lines[at].header for at in group):
+        return False
+    below = {line.header.partition(", ")[0] for line in observation.lines if line.block == first.block}
+    return len(heads & below) >= min(2, len(heads))
 
 
 def _unmarked(text: str) -> str:

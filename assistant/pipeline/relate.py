@@ -109,7 +109,9 @@ def _ticked(pair: _Pair) -> Verdict | None:
         return None
     alike = SequenceMatcher(None, fresh.plain, known.plain).ratio() >= _OCR_TWINS
     begun = fresh.ticked and fresh.plain.startswith(known.plain) and len(known.plain) >= _LEAST_ITEM
-    if not alike and not begun and not _same_card(pair):
+    dated = fresh.ticked and fresh.on_board and known.on_board and known.plain.endswith(fresh.plain)
+    whole = dated and len(fresh.plain) >= _LEAST_ITEM  # Before its words, an open task may say when it is due.
+    if not alike and not begun and not whole and not _same_card(pair):
         return None
     if _mark_lost(pair):
         return Verdict(Relation.CONTRADICTS, "its tick was not seen", stale=True)

@@ -64,6 +64,8 @@ _SURFACES: tuple[tuple[Surface, str], ...] = (
 )
 _SURFACE_PATTERNS = tuple((surface, re.compile(rf"(?<![\w.])(?:{words})(?![\w])")) for surface, words in _SURFACES)
 
+_PLANNER = re.compile(r"(?:[ck]alend\w+|agenda|termine|khal|ikhal|calcurse|remind|wyrd|gcalcli|cal)(?: \w+)?")
+"""Calendars that run inside a terminal, as its title tells: the program, or the multiplexer's name for its pane."""
 _EDITOR = re.compile(r"\b(?:n?vim?|nano|emacs|helix|micro)\b(?!\.)")
 """Editors that run inside a terminal."""
 _PROSE_FILE = re.compile(r"\.(?:md|txt|org|tex|rst|adoc|markdown)\b")
@@ -115,14 +117,21 @@ _FOLDER = re.compile(r"^(?:\S+@\S+:\s*)?[~/]\S*?([^\s/~]+)/?$")
 """The last folder in a terminal's title."""
 _PATH = re.compile(r"^[~/.]\S*/([^\s/]+)$")
 _TASKS = re.compile(
-    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?::|$)|^done: ", re.IGNORECASE
+    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|tâches?|rappels?|タスク)(?: \d{1,4})?(?::|$)|"
+    r"^(?:done|deleted): ",
+    re.IGNORECASE,
 )
-_FINISHED = re.compile(r"^done: ")
 _MAIL_HEADER = re.compile(
     r"^\s*(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|de|objet|envoye|a|re|aw|antw|fwd?|wg|tr|差出人|宛先|件名|"
     r"日時)\s*[:：]",
     re.IGNORECASE,
 )
+_FINISHED = re.compile(r"^(?:done|deleted): ")
+_IN_TERMINAL = {
+    BlockKind.MESSAGE: Surface.CHAT,
+    BlockKind.MAIL: Surface.MAIL,
+    BlockKind.MAIL_LIST: Surface.MAIL,
+}
 _TOPIC_CHARACTERS = 70
 
 
@@ -133,9 +142,16 @@ def day_left(header: str) -> tuple[str, str]:
 
 
 def place_of_line(line: Line, place: Surface) -> Surface:
-    """The sort of place of one line of a window: calendars stand on any page, and lists of tasks beside calendars."""
+    """The sort of place of one line of a window: calendars stand on any page, and lists of tasks beside calendars.
+
+    A terminal holds any program, and several side by side, so there the line's own shape says more than the window.
+    """
     if line.block_kind is BlockKind.ENTRY:
         return Surface.CALENDAR
+    if line.block_kind is BlockKind.TERMINAL:
+        return Surface.TERMINAL
+    if place is Surface.TERMINAL:
+        return _IN_TERMINAL.get(line.block_kind, Surface.OTHER if listed(line.header) else place)
     return Surface.BROWSER if place is Surface.CALENDAR and listed(line.header) else place
 
 
@@ -145,8 +161,13 @@ def listed(header: str) -> bool:
 
 
 def finished(text: str, header: str, who: Who) -> bool:
-    """Whether a row is ticked off, or a card stands among those that are done; a sender's name says no such thing."""
+    """Whether a row is ticked off or deleted, or a card stands among the finished ones; a sender's name is no such."""
     return ticked(text) or (who is not Who.OTHER and _FINISHED.match(header) is not None)
+
+
+def dropped(header: str) -> bool:
+    """Whether a header says that its task was thrown away undone."""
+    return header.startswith("deleted: ")
 
 
 def others_card(line: Line) -> bool:
@@ -176,7 +197,8 @@ def surface(app: str, title: str) -> Surface:
         for found, pattern in _SURFACE_PATTERNS:
             # A browser is the place only when the page itself names none.
             if found is not Surface.BROWSER and pattern.search(words):
-                return found
+                planned = found is Surface.TERMINAL and any(_PLANNER.fullmatch(part) for part in parts)
+                return Surface.CALENDAR if planned else found
     return Surface.BROWSER if _SURFACE_PATTERNS[-1][1].search(fold(f"{app} {title}")) else Surface.OTHER
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.pipeline import dates, lexicon, names
+from assistant.pipeline.clip import bare
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.scene import Surface, day_left, finished, listed, surface, topic
 from assistant.pipeline.text import content, fold, sentences, squeeze, unticked
@@ -71,18 +72,20 @@ class Slots:
 def slots(belief: Proposition) -> Slots:
     """The slots of a belief."""
     source = newest(belief)
-    quote = source.quote if source else belief.text
-    said = statement(belief, quote)
     header, left = day_left(source.header) if source else ("", "")
+    quote = bare(source.quote, header) if source else belief.text
+    said = statement(belief, quote)
     # A column of a board is no speaker: its cards move on.
     spoken = header if source and source.who is not Who.USER and not listed(header) else ""
     calendar = dates.concepts(said)
     place = surface(source.app, source.title) if source else Surface.OTHER
     known = dict(belief.features)
     if listed(header):
-        place = Surface.BROWSER if place is Surface.CALENDAR else place
+        place = Surface.BROWSER if place in (Surface.CALENDAR, Surface.TERMINAL) else place
     elif known.get("calendar"):
         place = Surface.CALENDAR
+    elif place is Surface.TERMINAL and spoken and source and source.who is Who.OTHER:
+        place = Surface.CHAT  # What a program prints there has no speaker.
     when = dates.find(said, source.time if source else belief.created)
     return Slots(
         quote=quote,

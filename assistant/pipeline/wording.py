@@ -13,7 +13,18 @@ from assistant.pipeline import dates, lexicon
 from assistant.pipeline.glossary import gloss
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.ports import Person
-from assistant.pipeline.scene import Surface, adds_topic, day_left, finished, names_user, others_card, speaker, topic
+from assistant.pipeline.scene import (
+    Surface,
+    adds_topic,
+    day_left,
+    dropped,
+    finished,
+    listed,
+    names_user,
+    others_card,
+    speaker,
+    topic,
+)
 from assistant.pipeline.text import content, fold, head, unticked
 from assistant.types import BlockKind, Line, Tier, Who
 
@@ -50,8 +61,9 @@ _LABEL_WORDS = """
 _LABELS = frozenset(_LABEL_WORDS.split())
 _PERSON = re.compile(r"^[^\W\d_a-z][^\W\d_]*(?:[ .'-]+[^\W\d_]+){0,3}$")
 _FOLDER = re.compile(r"^\S+@\S+:\s*\S*/\S+|^[~/]\S*/\S+$")
-_NUMERIC_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)")
+_NUMERIC_DAY = re.compile(r"(?<!\d)\d{1,2}[./]\d{1,2}(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _TODO = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
+_TODO_OF = re.compile(r"\b(?:todo|fixme|xxx|hack)\s?[(\[@]\s?@?([\w.-]{2,32})[)\]:]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,12 @@ def todo(text: str) -> bool:
     return _TODO.search(text) is not None
 
 
+def todo_of(text: str) -> str:
+    """Whose a note of something to do is, as programmers write it: "TODO(anna): remove this"; empty for nobody's."""
+    found = _TODO_OF.search(text)
+    return found[1] if found else ""
+
+
 def by_user(line: Line) -> bool:
     """Whether the user speaks in a line. Unknown speakers count as others."""
     return line.who is Who.USER or (line.who is Who.UNKNOWN and line.tier in (Tier.TYPED, Tier.OWN, Tier.STATED))
@@ -99,7 +117,8 @@ def extractive(said: Said, user: Person) -> str:
         done = head(unticked(said.focus).strip(), _QUOTE_CHARACTERS)
         whose = "the user's task" if by_user(said.line) else "a task"
         within = _within(about, done, "")
-        return f"{within}{whose if within else whose[0].upper() + whose[1:]} is done: '{done}'"
+        ended = "was deleted" if dropped(said.line.header) else "is done"
+        return f"{within}{whose if within else whose[0].upper() + whose[1:]} {ended}: '{done}'"
     opening, quote = _opening(said, about, user)
     # Another language keeps its words; naming in English what they speak of lets them be found and compared.
     meaning = gloss(quote)
@@ -129,7 +148,7 @@ def _opening(said: Said, about: str, user: Person) -> tuple[str, str]:
     # A tab or a subject line with a colon looks like a field; its label is then part of the text.
     if kind is BlockKind.FORM and said.line.header and not fold(quote).startswith(fold(said.line.header)):
         return _field(said, quote, about), quote
-    if said.place is Surface.CALENDAR and not letters:
+    if said.place is Surface.CALENDAR and not letters and not listed(said.line.header):
         day = column_day(said.line.header)
         return f"The user's calendar shows{f' for {day}' if day else ''}", quote
     if by_user(said.line):

@@ -14,13 +14,13 @@ _LEAST = 3
 
 
 def ordered(page: Sequence[Line]) -> list[int]:
-    """Indexes in reading order: by block and from the top, the cells of a row from the left."""
+    """Indexes in reading order: by block and from the top, what stands on one row from the left."""
     found: list[int] = []
     row: list[int] = []
     for index in sorted(
         range(len(page)), key=lambda index: (page[index].block, page[index].box[1], page[index].box[0])
     ):
-        if row and not _beside(page[row[0]], page[index]):
+        if row and not _level(page[row[0]], page[index]):
             found += sorted(row, key=lambda at: page[at].box[0])
             row = []
         row.append(index)
@@ -64,5 +64,8 @@ def _rows(page: Sequence[Line]) -> list[list[int]]:
 
 def _beside(one: Line, other: Line) -> bool:
     """Two cells of one row."""
-    table = one.block_kind is other.block_kind is BlockKind.TABLE
-    return table and one.block == other.block and same_row(one.box, other.box)
+    return one.block_kind is other.block_kind is BlockKind.TABLE and _level(one, other)
+
+
+def _level(one: Line, other: Line) -> bool:
+    return one.block == other.block and same_row(one.box, other.box)

@@ -13,11 +13,13 @@ from assistant.config import User
 from assistant.reading.blocks import (
     adverts,
     agendas,
+    aligned,
     avatars,
     boards,
     chat,
     code,
     consoles,
+    dayplans,
     documents,
     fields,
     forms,
@@ -28,6 +30,7 @@ from assistant.reading.blocks import (
     prose,
     tables,
     tasks,
+    todos,
     tty_mail,
     weeks,
 )
@@ -48,6 +51,7 @@ _GENERAL: tuple[Finder, ...] = (
     adverts.find,
     mail.find,
     chat.inline,
+    menus.beside_rows,
     fields.find,
     tables.find,
     chat.find,
@@ -75,7 +79,7 @@ _TALK: tuple[Finder, ...] = (
 _FINDERS: dict[Family, tuple[Finder, ...]] = {
     Family.CHAT: _TALK,
     Family.MAIL: _TALK,
-    Family.TERMINAL: (tty_mail.find, chat.inline, consoles.find),
+    Family.TERMINAL: (tty_mail.find, aligned.find, dayplans.find, todos.find, chat.inline, consoles.find),
     Family.EDITOR: (menus.controls, menus.sidebars, code.find, prose.find),
     Family.SHEET: (menus.controls, tables.find, tables.cells),
 }

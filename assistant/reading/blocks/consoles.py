@@ -32,20 +32,33 @@ _FULL_SCREEN = re.compile(r"\b(?:n?vim?|nano|micro|helix|emacs)\b", re.I)
 
 def find(page: Page) -> Marks:
     """Commands as one block each, headed by ``command``, with their output; a text editor's lines as text."""
-    if _FULL_SCREEN.search(page.window.title):
+    if edits_text(page.window.title):
         return {item.index: Mark(BlockKind.TEXT, 0, "", _writer(item, page.window.title)) for item in page.items}
     marks: Marks = {}
     block, header = 0, ""
     for item in page.items:
-        command = PROMPT.match(item.text)
-        if command or BARE.match(item.text):
+        command = command_of(item.text)
+        if command is not None:
             block += 1
-            header = command["command"] if command else ""
+            header = command
         if command:
             marks[item.index] = Mark(BlockKind.TERMINAL, block, "command", Who.USER)
         else:
             marks[item.index] = Mark(BlockKind.TERMINAL, block, header[:80])
     return marks
+
+
+def command_of(text: str) -> str | None:
+    """What was typed behind a prompt, empty where nothing was yet; None where the line begins with no prompt."""
+    found = PROMPT.match(text)
+    if found:
+        return found["command"]
+    return "" if BARE.match(text) else None
+
+
+def edits_text(title: str) -> bool:
+    """Whether a terminal's title names a text editor that fills it."""
+    return _FULL_SCREEN.search(title) is not None
 
 
 def _writer(item: Item, title: str) -> Who:

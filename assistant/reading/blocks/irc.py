@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.reading.families import Family
 from assistant.reading.moments import LEADING, is_moment
@@ -13,8 +14,12 @@ from assistant.types import BlockKind, Who
 _ANGLED = re.compile(r"^[<‹(]\s*(?P<name>[@+%~&]?[^<>\s]{1,24})\s*[>›)]\s*(?P<text>\S.*)$")
 _NAMED = re.compile(r"^(?P<name>[^\W\d_][\w .'’-]{0,28}?)\s?[:：|│]\s+(?P<text>\S.*)$")
 _NOTICE = re.compile(r"^(?:\*{1,3}|-!-|-->|<--|→|←|⇐|⇒|--)\s*\S")
+_IN_ANGLES = re.compile(r"(?:^|\s)[<‹]\s?[@+%~& ]?[\w|^`{}\[\]\\.-]{1,24}[>›](?:\s|$)")
+_ROOM = re.compile(r"(?:^|[\s:\[(])[#＃&][\w-]{2,}")
+DRAFT = re.compile(r"^\[\s?(?P<name>[@+%~]?[^\]\s@:]{1,24})(?:\(\S*\))?\s?\](?:\s+(?P<text>\S.*))?$")
+"""What is being typed in a terminal, behind the user's own name or that of the room."""
 _NOT_SPEAKERS = re.compile(
-    r"^(?:note|todo|warning|error|info|debug|fixme|tip|example|hint|re|fwd?|aw|wg|tel|phone|fax|e-?mail|topic|"
+    r"^(?:note|todo|warn(?:ing)?|error|err|info|debug|trace|fatal|critical|notice|fixme|tip|example|hint|re|fwd?|aw|wg|tel|phone|fax|e-?mail|topic|"
     r"status|update|"
     r"ps|https?|subject|date|from|to|cc|version|author|title|summary|description|when|where|what|who|why|how|time|"
     r"place)$",
@@ -29,8 +34,19 @@ def find(page: Page) -> Marks:
     """Messages with a time before the name, or the name in angles; outside of chat programs two at least."""
     speeches = [_speech(row, page) for row in rows(page.items)]
     found = [speech for speech, sure in speeches if speech is not None and sure]
+    if page.family is Family.TERMINAL and not talks([name for name, _, _ in found], page):
+        return {}
     least = 1 if page.family is Family.CHAT else 2
     return _mark(found, page) if len(found) >= least else {}
+
+
+def talks(names: Sequence[str], page: Page) -> bool:
+    """Whether rooms, the user's name, or marks around names tell that rows in a terminal are no log of a program."""
+    if any(_ROOM.search(item.text) or _IN_ANGLES.search(item.text) for item in page.items):
+        return True
+    drafts = (DRAFT.match(item.text) for item in page.items)
+    typing = any(draft is not None and is_user(draft["name"], page.user) for draft in drafts)
+    return typing or any(is_user(name, page.user) for name in names)
 
 
 def untimed(page: Page) -> Marks:
@@ -91,13 +107,14 @@ def _speech(row: list[Item], page: Page) -> tuple[Speech | None, bool]:
     if angled:
         return (angled["name"], row, head.x0), True
     named = _NAMED.match(text)
-    if named and (timed or page.family is Family.CHAT) and _may_speak(named["name"]):
+    if named and (timed or page.family is Family.CHAT) and may_speak(named["name"]):
         return (named["name"], row, head.x0), timed
-    cells = len(items) >= 2 and timed and _may_speak(text.strip("<>|│ ")) and len(text) <= 24
+    cells = len(items) >= 2 and timed and may_speak(text.strip("<>|│ ")) and len(text) <= 24
     if cells and items[1].x0 - head.x1 < 6 * page.tall and not is_moment(items[1].text):
         return (text.strip("<>|│@+ "), row, items[1].x0), timed
     return None, False
 
 
-def _may_speak(name: str) -> bool:
+def may_speak(name: str) -> bool:
+    """Whether a word may be somebody's name rather than a label or the level of a log."""
     return not _NOT_SPEAKERS.match(name.strip()) and (looks_like_handle(name) or looks_like_name(name))

@@ -71,6 +71,10 @@ _KNOWN = 0.25
 _PITCH = 2.6
 """Heights from the middle of one folder to that of the next, at most."""
 _COUNT_BESIDE = 8
+_OUT_OF_STEP = 0.3
+"""Heights by which a label's place in its row differs from the others' where it stands in that row by chance."""
+_STATE = re.compile(r"^open$", re.I)
+"""A button's word that also says how things stand."""
 
 
 def controls(page: Page) -> Marks:
@@ -85,7 +89,7 @@ def controls(page: Page) -> Marks:
         bottom_bar = row[0].y0 >= bottom - 3 * page.tall and _is_status(row)
         for item in row:
             word = _BUTTON.match(item.text) or _PLACE.match(item.text)
-            button = word and not _labels_a_field(item, row)
+            button = word and not _labels_a_field(item, row) and not _is_state(item, page)
             hint = _HINT.match(item.text) and not _over_answer(item, page)
             if item.y1 <= chrome or top_bar or bottom_bar or button or hint:
                 marks[item.index] = Mark(BlockKind.MENU, number)
@@ -134,6 +138,37 @@ def sidebars(page: Page) -> Marks:
         for item in column:
             marks[item.index] = Mark(BlockKind.MENU, number)
     return marks
+
+
+def beside_rows(page: Page) -> Marks:
+    """A side bar's labels at the left whose steps are others than those of the rows right of them: no table's cells."""
+    for column in _steady_columns(page):
+        edge = max(item.x1 for item in column)
+        right = [row for row in rows([item for item in page.items if item.x0 > edge + 2 * page.tall]) if len(row) >= 3]
+        if not right:
+            continue
+        top, bottom = right[0][0].y0 - page.tall, right[-1][0].y1 + page.tall
+        level = [item for item in column if top < item.middle < bottom]
+        offsets = [min((row[0].middle - item.middle for row in right), key=abs) for item in level]
+        if len(offsets) > 1 and max(offsets) - min(offsets) > _OUT_OF_STEP * page.tall:
+            return {item.index: Mark(BlockKind.MENU, 0) for item in column}
+    return {}
+
+
+def _steady_columns(page: Page) -> list[list[Item]]:
+    """Runs of four labels or more at the page's left edge that stand at equal distances from each other."""
+    labels = [item for item in page.items if item.x0 < page.left + 2 * page.tall and _is_label(item)]
+    runs: list[list[Item]] = []
+    for item in labels:
+        run = runs[-1] if runs else []
+        step = item.middle - run[-1].middle if run else 0.0
+        first = run[1].middle - run[0].middle if len(run) > 1 else step
+        aligned = bool(run) and abs(item.x0 - run[0].x0) < 0.5 * page.tall and 0.8 * page.tall < step < 3 * page.tall
+        if aligned and abs(step - first) < _OUT_OF_STEP * page.tall:
+            run.append(item)
+        else:
+            runs.append([*run[-1:], item] if aligned else [item])
+    return [run for run in runs if len(run) >= 4]
 
 
 def _edge_columns(page: Page) -> list[list[Item]]:
@@ -201,6 +236,12 @@ def _over_answer(item: Item, page: Page) -> bool:
     return REPLY_TO.match(item.text) is not None and any(
         0 < other.y0 - item.y0 < 2 * page.tall and abs(other.x0 - item.x0) < page.tall for other in page.items
     )
+
+
+def _is_state(item: Item, page: Page) -> bool:
+    """Whether a word stands in a column of its like, as the states of a table's rows do."""
+    same = [one for one in page.items if _STATE.match(one.text) and abs(one.x0 - item.x0) < 0.5 * page.tall]
+    return _STATE.match(item.text) is not None and len(same) >= 3
 
 
 def _labels_a_field(item: Item, row: list[Item]) -> bool:

@@ -28,7 +28,8 @@ _HEADING = re.compile(
 _PANEL = 0.4
 """The rows of a panel are at most so wide, as a part of the page."""
 _ROW = re.compile(
-    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|t[âa]ches?|rappels?|タスク)(?::|$)", re.IGNORECASE
+    r"^(?:tasks?|to-?dos?|reminders?|aufgaben?|erinnerung(?:en)?|t[âa]ches?|rappels?|タスク)(?: \d{1,4})?(?::|$)",
+    re.IGNORECASE,
 )
 _GAP = 3.4
 """Rows of one list stand at most this many heights apart."""
