@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.privacy.secrets.asked import answer, asks
 from assistant.privacy.secrets.cards import is_card, is_iban, pays
 from assistant.privacy.secrets.codes import SEED_WORDS, seed_word
 from assistant.privacy.secrets.keys import harmless_lines, key_lines
-from assistant.privacy.secrets.told import answer, asks
 from assistant.types import Box, Line
 
 _FRAGMENT = re.compile(r"\s*[0-9OoIl|SB]{2,12}(?:[ \-][0-9OoIl|SB]{2,6}){0,3}\s*")

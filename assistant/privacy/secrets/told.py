@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.privacy.secrets.values import Secret, classes, everyday, placeholder, random_looking, reference
-from assistant.privacy.secrets.words import DOORS, MACHINE_NAMES, NOT_A_VALUE, OTHER_CODES, TOLD_NAMES
+from assistant.privacy.secrets.words import MACHINE_NAMES, NOT_A_VALUE, TOLD_NAMES
 
 # The first word after a label says that what follows is what it opens: "for the printer", "vom WLAN", "du wifi".
 FOR = (
@@ -29,7 +29,7 @@ _VALUE = r"(?:[\"“”„‚‘'`«]\s?(?P<quoted>[^\s\"“”„‚‘`«»]{3
 # Japanese and Chinese run words together.
 _NAME = rf"(?:\b|(?<=[ぁ-ヿ一-鿿]))(?:(?P<password>{TOLD_NAMES})|(?P<token>{MACHINE_NAMES}))"
 _TOLD = re.compile(rf"{_NAME}(?:(?P<opens>{_OPENS})|{_NOUNS})?(?:{MARK}|{VERB}){_VALUE}", re.IGNORECASE)
-_ENDS = re.compile(r"[.,;:!?)\]}…。、！]+$|(?:です|だよ?|になります|でした)[。！]?$")
+ENDS = re.compile(r"[.,;:!?)\]}…。、！]+$|(?:です|だよ?|になります|でした)[。！]?$")
 _GOES_ON = re.compile(
     r"\s*(?:$|[.,;:!?()\[\]\-–—/]|(?:and|or|but|und|oder|aber|et|ou|mais|please|bitte|thanks|danke|merci)\b)"
 )
@@ -39,7 +39,7 @@ def told(text: str) -> Iterator[Secret]:
     """Passwords, PINs and tokens whose label is followed by what they are for."""
     for match in _TOLD.finditer(text):
         group = "quoted" if match.group("quoted") else "bare"
-        value = _ENDS.sub("", match.group(group))
+        value = ENDS.sub("", match.group(group))
         if match.group("nouns"):
             # "Passwort Drucker: ..." may as well be "password policy: ..."
             good = match.group("mark") is not None and _drawn(value)
@@ -87,30 +87,6 @@ def below(text: str, label: str) -> Iterator[Secret]:
         yield Secret("password", start, start + len(value))
 
 
-_ASKS = re.compile(
-    rf"(?:\b|(?<=[ぁ-ヿ一-鿿]))(?:{TOLD_NAMES}|(?:{DOORS})[\s\-]?code|code|digicode)\b.{{0,60}}[?？]", re.IGNORECASE
-)
-_ANSWER = re.compile(
-    r"(?:(?:yes|sure|oui|ja|ok|so|it['’]?s|c['’]est|das ist|es ist|here|voilà|hier)[,:.!]?\s){0,3}"
-    r"(?P<value>[^\s@]{4,40})",
-    re.IGNORECASE,
-)
-
-
-def asks(text: str) -> bool:
-    """Whether somebody asks for a password or a code."""
-    return _ASKS.search(text) is not None and not OTHER_CODES.search(text)
-
-
-def answer(text: str) -> bool:
-    """Whether a line is nothing but a password or a code, as an answer to who asked for one."""
-    match = _ANSWER.fullmatch(text.strip())
-    value = _ENDS.sub("", match.group("value")) if match else ""
-    if not re.search(r"\d", value) or everyday(value) or "://" in value or placeholder(value):
-        return False
-    return 4 <= len(value) <= 8 if value.isdigit() else len(value) >= 6 and classes(value) >= 2
-
-
 _JOINT = r"(?:is|are|ist|lautet|heiß?t|heisst|est|c['’]est|it['’]?s)"
 _BEGUN = re.compile(rf"\b{_JOINT}\s*$|[:=]\s*$", re.IGNORECASE)
 _GONE_ON = re.compile(rf"\s*(?:{_JOINT}\b|[:=])", re.IGNORECASE)
@@ -133,7 +109,7 @@ def _beside(text: str) -> Iterator[Secret]:
     if _CODE.search(text) or not _CREDENTIAL.search(text):
         return
     for match in _TOKEN.finditer(text):
-        value = _ENDS.sub("", match.group())
+        value = ENDS.sub("", match.group())
         if _drawn(value):
             yield Secret("password", match.start(), match.start() + len(value))
 
