@@ -34,6 +34,8 @@ class Cue(StrEnum):
     DONE = "done"
     HANDED = "handed"
     """What was asked for is here."""
+    AGREED = "agreed"
+    """Said to what somebody proposes."""
     BOOKING = "booking"
     HAPPENS = "happens"
     """Somebody comes, something is delivered or takes place."""
@@ -219,6 +221,12 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"hochgeladen|"
         r"ci-joint\w*|en piece jointe|voici|je (?:t'|vous )ai (?:envoye|transmis|mis)|transmis[es]*",
         "添付|こちらが|お送りしました",
+    ),
+    Cue.AGREED: (
+        r"yes|yeah|yep|sure|ok(?:ay)?|fine|agreed|deal|perfect|all right|alright|works for me|sounds good|"
+        r"ja|gerne?|einverstanden|abgemacht|passt|geht klar|in ordnung|perfekt|"
+        r"oui|d'accord|entendu|parfait|ca marche|ca me va|volontiers|convenu",
+        "はい|了解|承知|わかりました|大丈夫です",
     ),
     Cue.BOOKING: (
         r"booking|booked|confirmation (?:number|code)|confirmed|reservation|boarding|gate \w\d*|seat \d+\w?|pnr|"

@@ -81,6 +81,7 @@ _CUT = re.compile(r"(?:\.\.|…)(?:\s[^.!?…]{1,40})?\s*$")
 _EMPTY_BOX = re.compile(r"^\s*(?:[-*•]\s*)?(?:\[ ?\]|☐|○)")
 _SAME_DAY = timedelta(hours=24)
 _SURE = 0.6
+_FIRST_WORDS = 3
 _OPTIONS = ("the same fact", "the same fact with more detail", "different facts")
 _MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
 
@@ -443,6 +444,16 @@ def _said_anew(pair: _Pair) -> bool:
     return marked or (same_place and len(pair.shared) >= 2 and pair.overlap >= 0.4)
 
 
+def _agreed_anew(pair: _Pair) -> bool:
+    """The user says yes to another day of what somebody asked for in the same talk, and no limit for it was named."""
+    fresh, known = pair.fresh, pair.known
+    limited = lexicon.has(Cue.LIMIT, known.statement) or lexicon.has(Cue.DUE, known.statement)
+    if limited or not known.speaker or fresh.about != known.about or fresh.days & known.days or not fresh.days:
+        return False
+    said_yes = lexicon.has(Cue.AGREED, " ".join(fresh.statement.split()[:_FIRST_WORDS]))
+    return said_yes and len(pair.shared) >= 2 and pair.overlap >= 0.5
+
+
 def _other_value(pair: _Pair) -> Verdict | None:
     """The same words with another date or number: the newer value holds."""
     fresh, known = pair.fresh, pair.known
@@ -454,7 +465,16 @@ def _other_value(pair: _Pair) -> Verdict | None:
     if _said_anew(pair) and fresh.place not in _MANY_OF_A_KIND:
         return Verdict(Relation.CONTRADICTS, "the user said it anew with another date", explicit=True)
     if fresh.by_user and not known.by_user:
-        return _UNRELATED  # What was asked for by one day and what the user promised for another are both true.
+        # What was asked for by one day and what the user promised for another are both true.
+        return (
+            Verdict(Relation.CONTRADICTS, "the user agreed to another day", True) if _agreed_anew(pair) else _UNRELATED
+        )
+    return _said_again(pair)
+
+
+def _said_again(pair: _Pair) -> Verdict:
+    """Nearly the same words for another day or with another number, in the same place."""
+    fresh, known = pair.fresh, pair.known
     # Whoever says nearly the same again for another day means the same thing, though not every word stayed.
     again = fresh.speaker != "" and fresh.speaker == known.speaker and len(pair.shared) >= 3
     least = 0.55 if again and pair.similarity >= _ALIKE - 0.1 else 0.75

@@ -13,8 +13,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.config import User
+from assistant.privacy import hands as at_work
 from assistant.privacy.letters import open_mails
-from assistant.types import BlockKind, Box, Input, Line, Tier, Who, Window
+from assistant.types import BlockKind, Input, Line, Tier, Who, Window
 
 _DOCUMENT_APPS = re.compile(
     r"libreoffice|soffice|writer|abiword|calligra|gedit|text-editor|texteditor|mousepad|kate|kwrite|pluma|xed|featherpad|"
@@ -43,21 +44,15 @@ def assign(
     that was read line by line is judged whole. Without ``frame_input`` nothing
     is ``typed``: then text that grows in a document's window of the user counts as ``own``.
     """
-    counts = [added(line, previous) for line in lines]
+    counts = [at_work.added(line, previous) for line in lines]
     grows = _grows(lines, counts, frame_input, window, previous)
-    written = _written(lines, counts, frame_input) if window.focused else frozenset()
+    written = at_work.written(lines, counts, frame_input, previous) if window.focused else frozenset()
     return [
         _assign(line, count, frame_input, window, grows, hostile=hostile, written=at in written)
         for at, (line, count, hostile) in enumerate(
             zip(lines, counts, _hostile(lines, window.title, page), strict=True)
         )
     ]
-
-
-def added(line: Line, previous: Sequence[Line]) -> int:
-    """Characters of ``line`` that were not in its place before; all of them where nothing stood there."""
-    old = [other.text for other in previous if _same_place(line.box, other.box)]
-    return min((_added(text, line.text) for text in old), default=len(line.text.strip()))
 
 
 def _hostile(lines: Sequence[Line], title: str, page: Sequence[Line]) -> list[bool]:
@@ -94,7 +89,7 @@ def _frauds(page: Sequence[Line], title: str, new: AbstractSet[Line]) -> set[Lin
 def _assign(
     line: Line, count: int, hands: Input | None, window: Window, grows: bool, *, hostile: bool, written: bool
 ) -> Line:
-    typed = hands is not None and window.focused and _is_typed(line, count, hands)
+    typed = hands is not None and window.focused and at_work.typed(line, count, hands)
     if hostile and not typed:
         return replace(line, tier=Tier.HOSTILE)
     if line.block_kind in _NEVER_OWN:
@@ -107,38 +102,6 @@ def _assign(
     return replace(line, tier=Tier.OWN, who=Who.USER) if own else replace(line, tier=Tier.SEEN)
 
 
-def _written(lines: Sequence[Line], counts: Sequence[int], hands: Input | None) -> frozenset[int]:
-    """Numbers of the new lines that lead down to the caret's line, as the lines of a reply do between two looks.
-
-    They stand closely above each other from one left edge, and all of their new characters together with the
-    caret's own are no more than keys were pressed.
-    """
-    if hands is None:
-        return frozenset()
-    last = next((at for at, line in enumerate(lines) if _is_typed(line, counts[at], hands)), None)
-    if last is None:
-        return frozenset()
-    found: set[int] = set()
-    box, left = lines[last].box, hands.keys - counts[last]
-    for at in sorted(range(len(lines)), key=lambda at: -lines[at].box[1]):
-        line = lines[at]
-        above = box[1] - line.box[1] > 0 and _near(line.box, box) and abs(line.box[0] - box[0]) < box[3] - box[1]
-        if at != last and above and 0 < counts[at] <= left:
-            found.add(at)
-            box, left = line.box, left - counts[at]
-    return frozenset(found)
-
-
-def _is_typed(line: Line, count: int, hands: Input) -> bool:
-    """New characters on the caret's line, no more than keys were pressed."""
-    if hands.caret is None or not 0 < count <= hands.keys:
-        return False
-    x0, y0, x1, y1 = hands.caret
-    slack = max(12, line.box[3] - line.box[1])
-    beside = line.box[0] - slack <= (x0 + x1) / 2 <= line.box[2] + slack
-    return beside and _overlap(y0, y1, line.box[1], line.box[3]) > 0.5 * min(y1 - y0, line.box[3] - line.box[1])
-
-
 def _grows(
     lines: Sequence[Line], counts: Sequence[int], hands: Input | None, window: Window, previous: Sequence[Line]
 ) -> bool:
@@ -148,34 +111,4 @@ def _grows(
     if hands is not None:
         return 0 < sum(counts) <= hands.keys
     longer = any(count < len(line.text.strip()) for line, count in zip(lines, counts, strict=True))
-    return longer or any(_near(line.box, other.box) for line in lines for other in previous)
-
-
-def _near(one: Box, two: Box) -> bool:
-    """Directly below or above, from about the same left edge: where a text grows."""
-    tall = one[3] - one[1]
-    return abs(one[0] - two[0]) < 3 * tall and min(abs(one[1] - two[3]), abs(two[1] - one[3])) < 1.5 * tall
-
-
-def _added(old: str, new: str) -> int:
-    """Length of the one run that makes ``new`` out of ``old``; all of ``new`` where it is another text."""
-    before, after = old.strip(), new.strip()
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    changed = len(before) - head - tail
-    # A letter or two may be read differently the second time; more is another text.
-    return len(after) if changed > max(2, len(before) // 10) else len(after) - head - tail
-
-
-def _same_place(one: Box, two: Box) -> bool:
-    rows = _overlap(one[1], one[3], two[1], two[3])
-    columns = _overlap(one[0], one[2], two[0], two[2])
-    return rows > 0.5 * min(one[3] - one[1], two[3] - two[1]) and columns > 0
-
-
-def _overlap(a0: int, a1: int, b0: int, b1: int) -> int:
-    return min(a1, b1) - max(a0, b0)
+    return longer or any(at_work.near(line.box, other.box) for line in lines for other in previous)

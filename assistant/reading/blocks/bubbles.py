@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.reading.families import Family
 from assistant.reading.moments import TRAILING_CLOCK, is_moment
 from assistant.reading.page import Item, Mark, Marks, Page, alike, hull, paragraphs
-from assistant.reading.people import looks_like_name
+from assistant.reading.people import fold_name, looks_like_name
 from assistant.types import BlockKind, Who
 
 _PRESENCE = re.compile(
@@ -24,6 +24,9 @@ _SEPARATOR = re.compile(
     r"nouveaux messages|.{1,30}(?:joined|left|added|created).{0,40})$",
     re.I,
 )
+_TALK = 2
+"""Messages with a clock that make a conversation."""
+_MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,43 @@ def find(page: Page, marks: Marks) -> Marks:
     own = {id(bubble) for bubble in bubbles if _at_right(bubble, left, right, page.tall)}
     if page.family is not Family.CHAT and not _evidence(bubbles, own, left, page.tall):
         return {}
-    found = [bubble for bubble in bubbles if id(bubble) in own or not _is_furniture(bubble, page)]
+    found = [bubble for bubble in _timed(bubbles) if id(bubble) in own or not _is_furniture(bubble, page)]
     mine = {number for number, bubble in enumerate(found) if id(bubble) in own}
     mine |= _own_colour(found, mine)
     labels = {
         number for number in range(len(found)) if number not in mine and _is_label(number, found, mine, page.tall)
     }
     return _mark(found, mine, labels, "" if labels else _partner(page, left, marks), page)
+
+
+def with_a_partner(page: Page) -> bool:
+    """Whether a window that is named after a person, as its pane is, shows messages with their clocks.
+
+    That tells a conversation of two in a program nobody has heard of, even before the user has said anything.
+    """
+    named = [(part, re.sub(r"\s*\([^()]*\)$", "", part)) for part in _title_parts(page)]
+    names = {fold_name(part) for part, name in named if looks_like_name(name) and len(name.split()) >= 2}
+    names -= {fold_name(name) for name in page.user.names}
+    limit = page.window.y + 0.25 * page.window.height
+    heads = [item for item in page.items if fold_name(item.text) in names and item.y0 < limit]
+    if not heads:
+        return False
+    below = [item for item in page.items if item.y0 > heads[-1].y1]
+    bubbles = [bubble for bubble in _bubbles(below, page) if not _is_furniture(bubble, page)]
+    talk = _timed(bubbles)
+    return len(talk) >= _TALK and sum(bubble.timed for bubble in talk) >= _MOSTLY * len(talk)
+
+
+def _timed(bubbles: list[Bubble]) -> list[Bubble]:
+    """From the first to the last message with a clock, where most have one: what is over and under is the program's.
+
+    Under the last message stands the field for the next one: its hint, or what is being written and not said yet.
+    """
+    at = [number for number, bubble in enumerate(bubbles) if bubble.timed]
+    if len(at) < _TALK:
+        return bubbles
+    talk = bubbles[at[0] : at[-1] + 1]
+    return talk if len(at) >= _MOSTLY * len(talk) else bubbles
 
 
 def _mark(found: list[Bubble], mine: set[int], labels: set[int], partner: str, page: Page) -> Marks:
@@ -76,22 +109,29 @@ def _mark(found: list[Bubble], mine: set[int], labels: set[int], partner: str, p
         if number in mine:
             name, who = _own_name(page), Who.USER
         else:
-            first = bubble.items[0].text
-            if number in labels or (len(bubble.items) > 1 and looks_like_name(first)):
-                speaker = first
+            texts = [item.text for item in bubble.items if not is_moment(item.text)]
+            if number in labels or (len(texts) > 1 and _may_name(texts[0])):
+                speaker = texts[0]
             name, who = speaker, Who.OTHER
         for item in bubble.items:
-            out[item.index] = Mark(BlockKind.MESSAGE, number, name, who)
+            # A clock of its own is the program's, and must not be read on into what is said.
+            kind = BlockKind.MENU if bubble.timed and is_moment(item.text) else BlockKind.MESSAGE
+            out[item.index] = Mark(kind, number, name, who)
     return out
 
 
 def _is_label(number: int, found: list[Bubble], mine: set[int], tall: float) -> bool:
     """A name that stands alone over another's bubble."""
     items = found[number].items
-    if len(items) > 1 or not looks_like_name(items[0].text) or number + 1 >= len(found) or number + 1 in mine:
+    if len(items) > 1 or not _may_name(items[0].text) or number + 1 >= len(found) or number + 1 in mine:
         return False
     below = found[number + 1].items[0]
     return below.y0 - items[0].y1 < 1.3 * tall and abs(below.x0 - items[0].x0) < 3 * tall
+
+
+def _may_name(text: str) -> bool:
+    """Whether the text may be the name of who speaks below; "Splendid." ends a sentence."""
+    return looks_like_name(text) and text[-1] not in ".!?"
 
 
 def _evidence(bubbles: list[Bubble], own: set[int], left: int, tall: float) -> bool:
@@ -151,22 +191,37 @@ def _several_edges(items: list[Item], page: Page) -> bool:
 
 def _bubbles(items: list[Item] | tuple[Item, ...], page: Page) -> list[Bubble]:
     """Paragraphs, each with the time that stands beside or under its last line."""
-    times = [item for item in items if is_moment(item.text)]
     texts = [item for item in items if not is_moment(item.text)]
-    out = []
-    for group in paragraphs(texts, page.tall):
-        last = group[-1]
-        mine = [
-            time
-            for time in times
-            if -0.6 * page.tall < time.middle - last.middle < 1.7 * page.tall
-            and (time.x0 >= last.x1 - 2 or abs(time.x1 - max(item.x1 for item in group)) < 2 * page.tall)
-            and time.x0 - last.x1 < 12 * page.tall
-        ]
-        times = [time for time in times if time not in mine]
-        timed = bool(mine) or bool(TRAILING_CLOCK.match(last.text))
-        out.append(Bubble((*group, *mine), timed))
-    return out
+    times = [item for item in items if is_moment(item.text)]
+    groups = [part for group in paragraphs(texts, page.tall) for part in _ended_by_clocks(group, times, page.tall)]
+    beside: list[list[Item]] = [[] for _ in groups]
+    for time in times:
+        near = [number for number, group in enumerate(groups) if _times(time, group, page.tall)]
+        if near:
+            beside[min(near, key=lambda number: abs(time.middle - groups[number][-1].middle))].append(time)
+    return [
+        Bubble((*group, *own), bool(own) or bool(TRAILING_CLOCK.match(group[-1].text)))
+        for group, own in zip(groups, beside, strict=True)
+    ]
+
+
+def _ended_by_clocks(group: list[Item], times: list[Item], tall: float) -> list[list[Item]]:
+    """The group, cut where a message ends: after a line with a clock beside it, or with a full stop and a clock."""
+    out: list[list[Item]] = [[]]
+    for item in group:
+        out[-1].append(item)
+        clock = TRAILING_CLOCK.match(item.text)
+        beside = any(abs(time.middle - item.middle) < 0.6 * tall and _times(time, [item], tall) for time in times)
+        if beside or (clock and clock["rest"][-1] in ".!?…"):
+            out.append([])
+    return [part for part in out if part]
+
+
+def _times(time: Item, group: list[Item], tall: float) -> bool:
+    """Whether a time stands beside the group's last line, or under it at the right."""
+    last, end = group[-1], max(item.x1 for item in group)
+    right = time.x0 >= last.x1 - 2 or abs(time.x1 - end) < 2 * tall
+    return -0.6 * tall < time.middle - last.middle < 1.7 * tall and right and time.x0 - end < 12 * tall
 
 
 def _at_right(bubble: Bubble, left: int, right: int, tall: float) -> bool:
@@ -212,11 +267,14 @@ def _partner(page: Page, left: int, marks: Marks) -> str:
     top = page.items[0].y0 if page.items else 0
     for item in page.items:
         on_top = item.index not in marks and item.y0 < top + 4 * page.tall and item.x0 >= left - 3 * page.tall
-        if on_top and looks_like_name(item.text):
+        if on_top and looks_like_name(item.text) and not is_moment(item.text):
             return item.text
-    parts = [part.strip() for part in re.split(r"\s[|–—-]\s", page.window.title)]
-    named = [part for part in parts if looks_like_name(part) and len(part.split()) >= 2]
+    named = [part for part in _title_parts(page) if looks_like_name(part) and len(part.split()) >= 2]
     return next((part for part in named if "microsoft" not in part.casefold() and "google" not in part.casefold()), "")
+
+
+def _title_parts(page: Page) -> list[str]:
+    return [part.strip() for part in re.split(r"\s[|–—-]\s", page.window.title)]
 
 
 def _own_name(page: Page) -> str:

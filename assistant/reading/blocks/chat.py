@@ -15,15 +15,16 @@ def find(page: Page) -> Marks:
         # Everybody has a name over the messages there, so nothing but a list of conversations can stand beside them.
         _join(marks, heads.find(page.rest(marks)))
         return marks
-    for finder in (heads.find, irc.untimed):
+    # One word and its clock look like a name and a time; between two, nobody's name stands over a message.
+    for finder in () if bubbles.with_a_partner(page) else (heads.find, irc.untimed):
         _join(marks, finder(page.rest(marks)))
     _join(marks, bubbles.find(page, marks))
     return marks
 
 
 def named(page: Page) -> bool:
-    """Whether names over messages tell that people talk here, whatever the program."""
-    return bool(speakers.find(page))
+    """Whether names over messages, or a partner's over all, tell that people talk here, whatever the program."""
+    return bool(speakers.find(page)) or bubbles.with_a_partner(page)
 
 
 def inline(page: Page) -> Marks:

@@ -13,6 +13,8 @@ from assistant.types import BlockKind, Who
 
 _ANGLED = re.compile(r"^[<‹(]\s*(?P<name>[@+%~&]?[^<>\s]{1,24})\s*[>›)]\s*(?P<text>\S.*)$")
 _NAMED = re.compile(r"^(?P<name>[^\W\d_][\w .'’-]{0,28}?)\s?[:：|│]\s+(?P<text>\S.*)$")
+_BARRED = re.compile(r"^(?P<name>[^\W\d_]\S{1,23})\s[iIl1!¦]\s(?P<text>\S.*)$")
+"""After a time: the bar between name and message, as readers see it."""
 _NOTICE = re.compile(r"^(?:\*{1,3}|-!-|-->|<--|→|←|⇐|⇒|--)\s*\S")
 _IN_ANGLES = re.compile(r"(?:^|\s)[<‹]\s?[@+%~& ]?[\w|^`{}\[\]\\.-]{1,24}[>›](?:\s|$)")
 _ROOM = re.compile(r"(?:^|[\s:\[(])[#＃&][\w-]{2,}")
@@ -106,7 +108,7 @@ def _speech(row: list[Item], page: Page) -> tuple[Speech | None, bool]:
     angled = _ANGLED.match(text)
     if angled:
         return (angled["name"], row, head.x0), True
-    named = _NAMED.match(text)
+    named = _NAMED.match(text) or (_BARRED.match(text) if timed else None)
     if named and (timed or page.family is Family.CHAT) and may_speak(named["name"]):
         return (named["name"], row, head.x0), timed
     cells = len(items) >= 2 and timed and may_speak(text.strip("<>|│ ")) and len(text) <= 24

@@ -259,10 +259,9 @@ def _name_above(page: Page, box: Box) -> Item | None:
 
 
 def _who(value: str, page: Page) -> Who:
-    """The user when the value names the user, else another."""
-    found = addresses(value)
-    mine = is_user(value if found else sender(value), page.user) or is_user(sender(value), page.user)
-    return Who.USER if mine else Who.OTHER
+    """The user when the value names the user, else another; anybody may write under the user's name."""
+    by_address = addresses(value) and page.user.addresses
+    return Who.USER if is_user(value if by_address else sender(value), page.user) else Who.OTHER
 
 
 def _own_name(page: Page) -> str:

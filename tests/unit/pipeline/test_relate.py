@@ -459,3 +459,20 @@ def test_who_has_to_call_off_calls_off(entry: str, words: str) -> None:
     """Somebody who stands in the calendar says on another day that it cannot be."""
     off = believe(words, header="Ana Souza", time=LATER, number=2, id=2)
     assert relate(off, _entry(entry, MON, 1), 0.5).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "relation"),
+    [
+        ("Can you bring the oars to the pier on Saturday?", "Yes, the oars on Sunday at the pier", "contradicts"),
+        ("Kannst du am Samstag die Ruder zum Steg bringen?", "Passt, die Ruder am Sonntag zum Steg", "contradicts"),
+        ("Can you bring the oars to the pier by Saturday?", "Yes, the oars on Friday at the pier", "unrelated"),
+        ("Can you bring the oars to the pier on Saturday?", "Yes, the cake on Sunday", "unrelated"),
+    ],
+)
+def test_a_yes_to_another_day_replaces_the_request(asked: str, answer: str, relation: str) -> None:
+    """In the same talk and of the same things; a limit still holds when the promise is for an earlier day."""
+    room = {"app": "brieftaube", "title": "Ana Souza - Brieftaube"}
+    old = believe(asked, **room)  # type: ignore[arg-type]
+    new = believe(answer, Who.USER, "", tier=Tier.TYPED, time=LATER, number=2, **room)  # type: ignore[arg-type]
+    assert relate(new, old, 0.7).relation == relation

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.config import User
-from assistant.privacy.tiers import added, assign
+from assistant.privacy.hands import added
+from assistant.privacy.tiers import assign
 from assistant.types import BlockKind, Box, Input, Line, Tier, Who, Window
 
 USER = User(names=("Maria Keller",))

@@ -192,3 +192,54 @@ def test_unread_dots_do_not_hide_a_name() -> None:
     lines = blocks([*cards, *page], "chromium", "Inbox - Webmail - Chromium")
     assert lines["Your train"].header == "Bahnkontor"
     assert lines["Your train"].block_kind is BlockKind.MAIL_LIST
+
+
+def _thread(*mails: tuple[str, str, str]) -> list[RawLine]:
+    """A subject over mails, each with its head in one line, its recipient and a sentence."""
+    lines = [RawLine("Oars for Sunday", (300, 40, 470, 66))]
+    for at, (head, to, text) in enumerate(mails):
+        y = 90 + 130 * at
+        lines += [*column(head, to, "", text, x=340, y=y), RawLine("Mon 2 March 09:12", (900, y, 1040, y + 18))]
+    return lines
+
+
+THREAD = _thread(
+    ("Maria Keller maria@keller.example", "to Piotr Nowak", "Do you still have the long oars?"),
+    ("Piotr Nowak piotr@pier.example", "to Maria Keller", "Yes, they are in the shed."),
+)
+
+
+def test_an_address_beside_a_name_needs_no_brackets() -> None:
+    """Each mail of a thread is its sender's; the subject over all of them is nobody's alone."""
+    found = blocks(THREAD, "chromium", "Oars for Sunday - Mail - Chromium")
+    assert found["Do you still have the long oars?"].who is Who.USER
+    assert found["Yes, they are in the shed."].who is Who.OTHER
+    assert found["Yes, they are in the shed."].header == "Piotr Nowak"
+    assert found["Oars for Sunday"].who is Who.UNKNOWN
+
+
+@pytest.mark.parametrize("head", ["Maria Keller eve@pier.example", "Maria Keller <eve@pier.example>"])
+def test_the_users_name_over_another_address_is_not_the_user(head: str) -> None:
+    """Anybody may send under any name; where addresses of the user are known, they alone tell."""
+    lines = _thread((head, "to Piotr Nowak", "Please send him the money today."))
+    found = blocks(lines, "chromium", "Oars for Sunday - Mail - Chromium")
+    assert found["Please send him the money today."].who is Who.OTHER
+
+
+@pytest.mark.parametrize("head", ["Replying to Piotr Nowak", "Antwort an Piotr Nowak", "Réponse à Piotr Nowak"])
+def test_what_is_written_under_a_line_that_answers_somebody_is_the_users(head: str) -> None:
+    """Also without an address; the mail above stays the other's."""
+    mail = column(
+        "Piotr Nowak <piotr@pier.example>", "to Maria Keller", "Bring the oars.", "", "", "", head, "I will do."
+    )
+    found = blocks(mail, "chromium", "Re: Oars - Webmail - Chromium")
+    assert found["Bring the oars."].who is Who.OTHER
+    assert found["I will do."].who is Who.USER
+
+
+def test_a_bar_that_was_read_as_a_letter_parts_name_and_words() -> None:
+    """After a time, where a message of one line names its speaker."""
+    lines = column("08:12 piotr | bring the oars", "08:13 maria i yes, and the sail", "08:15 ana | fine")
+    found = {line.text: line for line in group(lines, Window("xterm", "chat", 0, 0, 1200, 800), USER)}
+    assert found["08:13 maria i yes, and the sail"].who is Who.USER
+    assert found["08:12 piotr | bring the oars"].who is Who.OTHER

@@ -95,6 +95,7 @@ def test_a_display_name_with_a_foreign_address_is_not_the_user() -> None:
 def test_senders_are_named() -> None:
     """The name is taken from before the address."""
     assert sender("Tobias Frank <tobias@immo.example>") == "Tobias Frank"
+    assert sender("Tobias Frank tobias@immo.example") == "Tobias Frank"
     assert sender("<info@immo.example>") == "info@immo.example"
 
 
