@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import ProtocolError
-from assistant.reading import spacing, ticks
+from assistant.reading import spacing, strokes, ticks
 from assistant.reading.legible import legible
 from assistant.reading.raw import Json, RawLine
 from assistant.types import Box
@@ -129,14 +129,16 @@ def _region(reader: Reader, box: Sequence[int], blob: bytes) -> list[RawLine]:
 
 
 def _finish(box: Box, image: Picture, text: str, score: float, words: Any) -> list[RawLine]:
-    """The recognised line with its spaces put back, split where it runs over a gap between columns."""
+    """The recognised line with its spaces put back and without what is struck out, split between its columns."""
     if not text.strip() or words is None:
         return []
     columns = [column for word in words.word_cols for column in word]
     span = float(words.line_txt_len) or 1.0
     centres = [(column + 0.5) / span * image.shape[1] for column in columns]
     ground = spacing.ground(image)
-    parts = spacing.parts(text, centres, spacing.blanks(image, ground), image.shape[0], image.shape[1])
+    text, centres = strokes.kept(text, centres, strokes.through(image, ground))
+    gaps, rules = spacing.blanks(image, ground), strokes.between(image, ground)
+    parts = spacing.parts(text, centres, gaps, image.shape[0], image.shape[1], rules)
     colour = int(ground[2]) << 16 | int(ground[1]) << 8 | int(ground[0])
     return [
         RawLine(part, (box[0] + left, box[1], box[0] + right, box[3]), round(score, 3), colour)

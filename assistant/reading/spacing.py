@@ -7,6 +7,7 @@ a table into one line. Both show as blank columns between the characters, whose 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -53,11 +54,13 @@ def blanks(image: Picture, background: NDArray[np.uint8]) -> list[Span]:
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def parts(text: str, centres: list[float], gaps: list[Span], height: int, width: int) -> list[tuple[str, int, int]]:
+def parts(
+    text: str, centres: list[float], gaps: list[Span], height: int, width: int, rules: Sequence[Span] = ()
+) -> list[tuple[str, int, int]]:
     """The line as (text, left, right) a column, with missing spaces put back.
 
-    ``centres`` holds the x of every character that is not white space, ``gaps`` the blank runs, both in
-    pixels of the line's picture.
+    ``centres`` holds the x of every character that is not white space, ``gaps`` the blank runs, ``rules`` the strokes
+    between cells, all in pixels of the line's picture.
     """
     letters = [char for char in text if not char.isspace()]
     if len(letters) != len(centres) or len(letters) < 2:
@@ -72,6 +75,11 @@ def parts(text: str, centres: list[float], gaps: list[Span], height: int, width:
     out: list[tuple[str, int, int]] = []
     words, left = letters[0], 0
     for index, letter in enumerate(letters[1:]):
+        rule = next((one for one in rules if centres[index] < one[0] and one[1] <= centres[index + 1]), None)
+        if rule:
+            out.append((words.strip(), left, rule[0]))
+            words, left = letter, rule[1]
+            continue
         gap = between[index]
         wide = gap[1] - gap[0] if gap else 0
         if gap and wide > COLUMN * height:

@@ -161,3 +161,16 @@ def test_the_box_before_a_struck_out_item_is_no_part_of_it() -> None:
     assert not ticks._struck(picture, ground)
     draw.line((9, 13, 9 + ImageFont.load_default(18).getlength("Pay the framer"), 13), fill=(120, 120, 120))
     assert ticks._struck(np.asarray(image)[:, :, ::-1].copy(), ground)
+
+
+def test_words_that_were_taken_back_are_not_read(reader: ocr.Reader) -> None:
+    """A stroke runs through them and what stands instead follows; cells that touch are parted by the rule between."""
+    image = drawn((40, 20, "The hall opens on 4 May 11 May at noon"), (40, 90, "1450 reserved for Weber"))
+    draw, face = ImageDraw.Draw(image), ImageFont.load_default(18)
+    left = 40 + face.getlength("The hall opens on ")
+    draw.line((left, 33, left + face.getlength("4 May"), 33), fill=(190, 60, 50), width=2)
+    rule = 40 + face.getlength("1450") + face.getlength(" ") / 2
+    draw.line((rule, 70, rule, 130), fill=(205, 205, 205))
+    assert [line.text for line in read(reader, image)] == [
+        "The hall opens on 11 May at noon", "1450", "reserved for Weber",
+    ]  # fmt: skip
