@@ -177,7 +177,8 @@ def _anothers_row(cells: Sequence[Line], observation: Observation, user: Person)
 def features(passage: Passage, observation: Observation, sign: Signs, user: Person) -> dict[str, float]:
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
-    found = _speech(sign, line, names_user(passage.focus, user))
+    typed = any(observation.lines[at].tier is Tier.TYPED for at in passage.lines)
+    found = _speech(sign, line, names_user(passage.focus, user)) | {"typed": float(typed)}
     found |= _place(passage.focus, line, sign, observation.app, observation.title, len(passage.lines))
     found |= _shape(
         passage, line, sign, user, _quoted(passage, observation), _only_moment(passage.focus, observation.end)
@@ -221,7 +222,6 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
         "names_user": float(not own and named),
         "others_own_affair": float(not own and Cue.FIRST in cues and not concerns_user),
         "user_did": float(own and Cue.DONE in cues),
-        "typed": float(line.tier is Tier.TYPED),
         "own": float(line.tier is Tier.OWN or line.who is Who.USER),
     }
 

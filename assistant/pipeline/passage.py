@@ -25,12 +25,15 @@ _SUBJECT = re.compile(r"^\s*(?:re|aw|antw|fwd?|wg|tr)\s?:", re.IGNORECASE)
 """What a reply is about, above it."""
 _STAMPED = re.compile(r"(?<=[.!?…)])\s+\d{1,2}[:.]\d{2}(?:\s?[√✓]*)$")
 """When a message was sent, read behind its last words."""
+_REACTION = re.compile(r"^[^\w\s'\"(\[]{1,2}\s?\d{1,3}$")
+"""A sign and how many gave it, under a message."""
 _ANAPHOR = re.compile(
     r"^(?:it|it's|that|that's|this|they|he|she|the latter|also|otherwise|and|but|es|das|dies|diese[rs]?|sie|er|und|"
     r"aber|sonst|"
     r"c'est|cela|ca|il|elle|ils|et|mais|sinon|それ|これ|また)\b"
 )
 _LETTERS = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST))
+_DOCUMENT = 2
 _JOIN_LINES = 8
 _SENTENCE_WORDS = 5
 _FOCUS_CHARACTERS = 240
@@ -59,9 +62,17 @@ def place_of(observation: Observation) -> Surface:
         return named
     if mails:
         return Surface.MAIL
+    if BlockKind.MESSAGE in kinds and _own_paragraphs(observation) >= _DOCUMENT:
+        return Surface.DOCUMENT
     if BlockKind.MESSAGE in kinds:
         return Surface.MAIL if any(map(addressed, observation.lines)) else Surface.CHAT
     return named
+
+
+def _own_paragraphs(observation: Observation) -> int:
+    """How many paragraphs of a document are the user's: comments beside them make no chat of it."""
+    own = (line for line in observation.lines if line.tier is Tier.OWN and line.block_kind is BlockKind.TEXT)
+    return len({line.block for line in own if not line.header})
 
 
 def settled(observation: Observation) -> Observation:
@@ -122,11 +133,18 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
     row = listed(line.header) and listed(last.header)
     if row or line.block_kind is BlockKind.ENTRY or (others_card(line) and same_voice):
         return True  # A note under a task; and without the name on it, a card would be anybody's.
-    if line.block_kind not in _RUNNING or not same_voice or _BULLET.match(line.text) or _heads(last):
+    apart = _heads(last) or _BULLET.match(line.text) or _REACTION.match(line.text) or _signs(line)
+    if line.block_kind not in _RUNNING or not same_voice or apart:
         return False
     if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):
         return False
     return _wraps(last, line, [observation.lines[at].box for at in group])
+
+
+def _signs(line: Line) -> bool:
+    """Whether a line is nothing but the name of who wrote it, or a part of it, as at the end of a letter."""
+    said = set(fold(line.text).split())
+    return said <= set(fold(line.header).split()) and len(said) > 0
 
 
 def _same_source(last: Line, line: Line) -> bool:

@@ -121,3 +121,22 @@ def test_an_entry_is_one_passage_and_a_task_beside_it_another() -> None:
     for title in ("Planner - Chromium", "9 – 15 March 2026 – Planner - Chromium"):
         found = _focus(*entry, *task, app="chromium", title=title)
         assert found == ["10:00 Bank. Mr Ostrom", "Sign the lease of our Garage"]
+
+
+def test_a_name_or_a_reaction_below_is_no_part_of_what_was_said() -> None:
+    """Who signs a letter, and how many liked a message."""
+    said = line("we deliver the tiles on the 22nd of March as planned", header="Ines Duarte", kind=BlockKind.MAIL)
+    signed = line("Ines", header="Ines Duarte", kind=BlockKind.MAIL, row=1)
+    assert _focus(said, signed, app="thunderbird") == [said.text, "Ines"]
+    message = line("I'll fetch the tables on Friday at 11 o'clock sharp", header="Ines")
+    liked = line("\N{SQUARE ROOT}3", header="Ines", row=1)
+    assert _focus(message, liked, app="Slack")[0] == message.text
+
+
+def test_comments_beside_the_users_text_make_no_chat_of_it() -> None:
+    """A document stays one where others write at its edge; one paragraph may be a message that is being written."""
+    comment = line("I find the title too long.", header="Ines")
+    own = [replace(_text("We open in May.", row), tier=Tier.OWN, who=Who.USER, block=row) for row in (1, 3)]
+    for lines, place in (((comment, *own), Surface.DOCUMENT), ((comment, own[0]), Surface.CHAT)):
+        seen = observation(*lines, app="chromium", title="Open day - Blatt - Chromium")
+        assert passage.place_of(seen) is place
