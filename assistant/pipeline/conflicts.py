@@ -79,8 +79,10 @@ def _at_once(news: Proposition, fresh: Slots, old: Proposition) -> bool:
     known = slots(old)
     other_matter = not (fresh.words & known.words) and fresh.observation != known.observation
     called_off = lexicon.has(Cue.CANCEL, fresh.statement) or lexicon.has(Cue.CANCEL, known.statement)
+    # What was put into the calendar later, for that very minute, is what was announced.
+    entered = known.place is Surface.CALENDAR and old.created > news.created and old.valid_from == news.valid_from
     clash = abs(news.valid_from - old.valid_from) <= _CLOSE or _within(news, old) or _within(old, news)
-    return other_matter and not called_off and _own(known) and clash
+    return other_matter and not called_off and not entered and _own(known) and clash
 
 
 def _within(one: Proposition, other: Proposition) -> bool:

@@ -33,7 +33,8 @@ def find(page: Page) -> Marks:
         beside = [item for item in page.items if top <= item.y0 < bottom and item.x0 > day.x1 - 2]
         for row in rows(beside):
             for item in _entry(row, day, page.tall):
-                marks[item.index] = Mark(BlockKind.TEXT, row[0].index, day.text)
+                marks[item.index] = Mark(BlockKind.ENTRY, row[0].index, day.text)
+        marks[day.index] = Mark(BlockKind.MENU, day.index, day.text)
     return marks
 
 

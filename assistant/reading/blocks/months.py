@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.reading.blocks import grids
-from assistant.reading.page import Item, Mark, Marks, Page
+from assistant.reading.moments import is_moment
+from assistant.reading.page import Item, Mark, Marks, Page, rows
 from assistant.types import BlockKind
 
 _DAY = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])[.日]?$")
@@ -61,14 +62,20 @@ def find(page: Page) -> Marks:
     top = min(grid.tops)
     weekdays = _weekdays(page.items, grid, top)
     marks: Marks = {}
-    for item in numbers:
-        marks[item.index] = Mark(BlockKind.TEXT, item.index)
+    cells: dict[int, list[Item]] = {}
     for item in page.items:
-        day = None if item in numbers or item.middle < top else grid.day(item)
+        day = None if item.middle < top else grid.day(item)
         if day is not None:
-            name = weekdays[(day - grid.first) % _WEEK]
-            header = " ".join(part for part in (name, str(day), month) if part)
-            marks[item.index] = Mark(BlockKind.TEXT, item.index, header)
+            cells.setdefault(day, []).append(item)
+    for day, items in cells.items():
+        header = " ".join(part for part in (weekdays[(day - grid.first) % _WEEK], str(day), month) if part)
+        for row in rows(items):
+            for at, item in enumerate(row):
+                timed = at > 0 and is_moment(row[at - 1].text)
+                marks[item.index] = Mark(BlockKind.ENTRY, row[at - timed].index, header)
+    for item in numbers:
+        head = marks.get(item.index)
+        marks[item.index] = Mark(BlockKind.MENU, numbers[0].index, head.header if head else "")
     return marks
 
 
@@ -83,13 +90,14 @@ def _grid(numbers: Sequence[Item], page: Page) -> _Grid | None:
     columns = _columns(numbers, page.tall)
     if columns is None:
         return None
-    rows = _rows(numbers, page.tall)
-    tops = [min(item.y0 for item in row) for row in rows]
+    weeks = _rows(numbers, page.tall)
+    tops = [min(item.y0 for item in row) for row in weeks]
     height = (tops[-1] - tops[0]) / max(1, len(tops) - 1)
-    if len(rows) < 4 or any(abs(lower - upper - height) > 0.2 * height for upper, lower in pairwise(tops)):
+    if len(weeks) < 4 or any(abs(lower - upper - height) > 0.2 * height for upper, lower in pairwise(tops)):
         return None
     # The day that would stand first in the first row; days of other months, which count anew, are outvoted.
-    votes = Counter(_number(item) - _nearest(item, columns) - _WEEK * at for at, row in enumerate(rows) for item in row)
+    cells = [(item, at) for at, week in enumerate(weeks) for item in week]
+    votes = Counter(_number(item) - _nearest(item, columns) - _WEEK * at for item, at in cells)
     first, count = votes.most_common(1)[0]
     if count < 0.6 * len(numbers):
         return None

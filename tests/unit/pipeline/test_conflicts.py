@@ -61,6 +61,9 @@ def test_two_things_at_one_time_are_told() -> None:
     assert [one.title for one in _said(entry, news)] == ["There is something else at that time"]
     later = replace(entry, valid_from=start + timedelta(hours=3), valid_to=start + timedelta(hours=4))
     assert _said(later, news) == []
+    entered = replace(entry, valid_from=start, valid_to=start + timedelta(hours=1))
+    assert len(_said(entered, news)) == 1
+    assert _said(replace(entered, created=NOW + timedelta(minutes=1)), news) == []  # Put there in answer to it.
 
 
 def test_what_begins_in_the_middle_of_something_long_is_told() -> None:

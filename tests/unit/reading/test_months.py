@@ -7,7 +7,7 @@ import pytest
 from assistant.config import User
 from assistant.reading.blocks import group
 from assistant.reading.raw import RawLine
-from assistant.types import Window
+from assistant.types import BlockKind, Window
 
 WINDOW = Window("chromium", "Kalender - Chromium", 0, 0, 1500, 1000, focused=True)
 WIDTH, HEIGHT, TOP = 200, 150, 160
@@ -46,6 +46,18 @@ def test_entries_are_headed_by_their_day(align: float) -> None:
     assert heads["08:30 Zahnarzt"] == heads["Elternabend"] == "Di 20 Juni 2026"
     assert heads["Chor"] == "Do 1 Juni 2026"
     assert len({line.block for line in found if line.text in heads and line.header == "Di 20 Juni 2026"}) == 2
+
+
+def test_an_hour_and_its_title_are_one_entry() -> None:
+    """Where they are read apart; entries of one day under each other are two, and the days are no entries."""
+    hour, title = entry("08:30", 20, 3), entry("Zahnarzt", 20, 3)
+    beside = (hour.box[0] + 60, *title.box[1:])
+    lines = [RawLine("08:30", (*hour.box[:2], hour.box[0] + 50, hour.box[3])), RawLine("Zahnarzt", beside)]
+    found = group([*month(3, 30, 0.5), *lines, entry("Elternabend", 20, 3, 50)], WINDOW, User())
+    blocks = {line.text: line.block for line in found if line.block_kind is BlockKind.ENTRY}
+    assert set(blocks) == {"08:30", "Zahnarzt", "Elternabend"}
+    assert blocks["08:30"] == blocks["Zahnarzt"] != blocks["Elternabend"]
+    assert [line.header for line in found if line.text == "20"] == ["Di 20 Juni 2026"]
 
 
 def test_days_of_other_months_head_nothing() -> None:
