@@ -25,6 +25,7 @@ _AROUND = re.compile(
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
 _DATED = re.compile(rf"^(?P<day>.{{4,30}}?)\s+(?P<entry>[-*•]?\s*{_HOUR}\b.*)$")
+_FIGURES = re.compile(r"^[\d./-]+$")
 _PLANNER = re.compile(r"\b(?:khal|ikhal|calcurse|remind|rem|when|gcalcli|calendar|kalender)\b", re.IGNORECASE)
 _TASKS = re.compile(r"^(?:to-?do|tasks?|aufgaben|à faire|tâches)$", re.IGNORECASE)
 _RANK = re.compile(r"^(?P<rank>\d)\.(?:\s+(?P<text>\S.*))?$")
@@ -41,7 +42,7 @@ def find(page: Page) -> Marks:
     if page.family is not Family.TERMINAL or edits_text(page.window.title):
         return {}
     days = [item for item in page.items if day_of(item.text) or _own_day(item)]
-    entries = [entry for item in page.items if (entry := _entry(item, days, page)) is not None]
+    entries = [entry for item in page.items if not _stamped(item) and (entry := _entry(item, days, page)) is not None]
     headed = [(entry, day) for entry in entries if (day := _over(entry[0], days, page))]
     if not headed or not _is_plan([entry for entry, _ in headed], days, page):
         return {}
@@ -66,6 +67,13 @@ def _own_day(item: Item) -> str:
     """The day that stands before an hour in one piece with it, as read; empty where none does."""
     dated = _DATED.match(item.text)
     return dated["day"] if dated and day_of(dated["day"]) else ""
+
+
+def _stamped(item: Item) -> bool:
+    """Whether a line begins with a date in figures and one hour, as in a log: an appointment says until when."""
+    day = _own_day(item)
+    found = _ENTRY.match(item.text[len(day) :].lstrip())
+    return bool(_FIGURES.match(day)) and not (found and found["until"])
 
 
 def _entry(item: Item, days: list[Item], page: Page) -> Entry | None:
@@ -118,7 +126,7 @@ def _is_plan(entries: list[Entry], days: list[Item], page: Page) -> bool:
     """Whether hours with an end, several days or a program's name tell that this is no log."""
     ranged = any((found := _ENTRY.match(hour.text)) and found["until"] for hour, _ in entries)
     named = _PLANNER.search(page.window.title) or any(_PLANNER.search(item.text) for item in page.items)
-    return ranged or bool(named) or len({_over(day, days, page) for day in days}) > 1
+    return ranged or bool(named) or len({_over(day, days, page) for day in days if not _stamped(day)}) > 1
 
 
 def _mark_tasks(marks: Marks, number: int, page: Page) -> None:

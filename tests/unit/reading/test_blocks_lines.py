@@ -243,3 +243,11 @@ def test_a_bar_that_was_read_as_a_letter_parts_name_and_words() -> None:
     found = {line.text: line for line in group(lines, Window("xterm", "chat", 0, 0, 1200, 800), USER)}
     assert found["08:13 maria i yes, and the sail"].who is Who.USER
     assert found["08:12 piotr | bring the oars"].who is Who.OTHER
+
+
+def test_a_log_of_several_days_is_no_calendar() -> None:
+    """Dates in figures and an hour before each line are the stamps of a program, and its lines nobody's."""
+    log = ("2026-03-10 06:02 user pnowak must return his key by 18 March", "2026-03-11 06:00 pump started")
+    found = blocks(column("maria@tern:~$ tail -n 2 pump.log", *log), "xterm", "maria@tern: ~")
+    assert {found[text].who for text in log} == {Who.UNKNOWN}
+    assert {found[text].block_kind for text in log} == {BlockKind.TERMINAL}
