@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 import numpy as np
 
@@ -19,10 +20,10 @@ from assistant.daemon.draft import Draft, Near, StaleError
 from assistant.daemon.guard import Guard
 from assistant.daemon.stages import Stages
 from assistant.errors import InklingError, ModelError, NotFoundError, WorkerError
-from assistant.pipeline import choose, confidence, preferences, propose, rejected
+from assistant.pipeline import choose, confidence, preferences, propose, rejected, scene, turns
 from assistant.pipeline.choose import Candidate, Prototypes
 from assistant.pipeline.ports import Embedder, Mind, Opinion, Related
-from assistant.pipeline.revise import revise
+from assistant.pipeline.revise import Supersede, revise
 from assistant.pipeline.text import sentences
 from assistant.store import Store
 from assistant.store.jobs import Job
@@ -36,6 +37,8 @@ DORMANT = 4
 """Past or sleeping ones beside them, which the same said again may wake."""
 _KNOWN = (Status.ACTIVE, Status.EXPIRED)
 """A quote of such a belief needs no thought: it supports, wakes, or is over."""
+SAID, LATELY = 6, 200
+"""Beliefs of the same talk that a new one is compared with besides, and pieces of evidence to find them in."""
 CLIPPED_LEAST = 20
 """Letters from which the beginning of a text tells which text it is."""
 ATTEMPTS = 3
@@ -216,6 +219,9 @@ class Think:
             past = [belief for belief in quoting if belief.status is Status.SUPERSEDED]
             overruled = self._store.overruled_by([belief.id for belief, _ in related if belief.id is not None])
             changes = revise(new, related, past=past, overruled=overruled, mind=self._mind, tombstone=self._is_rejected)
+            if candidate.turn and not any(isinstance(change, Supersede) for change in changes):
+                refused["turn.nothing"] += 1
+                continue
             draft.add(changes)
         return draft
 
@@ -225,11 +231,20 @@ class Think:
         met = {belief.id for belief, _ in recalled if belief.id is not None}
         recalled += [(old, 1.0) for old in quoting if old.status is Status.EXPIRED and old.id not in met]
         ended_by = {old.ended_by for old in quoting if old.status is Status.SUPERSEDED and old.ended_by is not None}
-        if not ended_by - met:
+        wanted = (ended_by | self._said_before(new)) - met
+        if not wanted:
             return recalled
-        successors = self._store.propositions(ids=ended_by - met)
+        successors = self._store.propositions(ids=wanted)
         vectors = self._embedder.embed([new.text, *(one.text for one in successors)])
         return recalled + [(one, float(row @ vectors[0])) for one, row in zip(successors, vectors[1:], strict=True)]
+
+    def _said_before(self, new: Proposition) -> set[int]:
+        """What was said last in the window of ``new``: a turn of a talk need not resemble what it answers."""
+        source = new.evidence[0]
+        here = scene.talk(source.title, source.app)
+        lately = self._store.learned_in(source.app, source.time - turns.MEMORY, LATELY)
+        said = dict.fromkeys(id for id, title in lately if scene.talk(title, source.app) == here)
+        return set(islice(said, SAID))
 
     def _is_rejected(self, new: Proposition) -> bool:
         """Whether the user said of the same quote or the same meaning, in any words, that it shall not come back."""

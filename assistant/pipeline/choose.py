@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.pipeline import features as signs_of
 from assistant.pipeline import lexicon
-from assistant.pipeline.kinds import classify
+from assistant.pipeline.kinds import Signs, classify
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.passage import Passage, passages, place_of, settled
 from assistant.pipeline.ports import Embedder, Person, Thought, Vectors
@@ -22,6 +22,7 @@ from assistant.pipeline.text import squeeze
 from assistant.types import BlockKind, Kind, Observation, Tier
 
 THRESHOLD = 0.5
+_NO_TURN = ("advert", "quoted_mail", "mail_header", "public_page", "stranger_page", "log", "code", "console_output")
 _LETTERS = frozenset((BlockKind.MESSAGE, BlockKind.MAIL, BlockKind.MAIL_LIST))
 _FRAMED = frozenset((BlockKind.FORM, BlockKind.TABLE, BlockKind.TERMINAL, BlockKind.CODE))
 _BIAS = -2.6
@@ -96,6 +97,8 @@ class Candidate:
     place: Surface
     known: bool = False
     """No mind is needed: the same words were understood before, or a frame says it best (fields, rows, commands)."""
+    turn: bool = False
+    """It tells too little to be believed for itself, but may take back, correct or settle what is believed."""
 
 
 def prototypes(embedder: Embedder) -> Prototypes:
@@ -134,14 +137,22 @@ def choose(
         sign = signs_of.signs(passage, observation, cues, there)
         named = signs_of.features(passage, observation, sign, user) | {"like_telling": like}
         score = _logistic(_BIAS + sum(explain(named).values()))
-        if score >= threshold:
+        turn = score < threshold and _is_turn(cues, named, sign)
+        if score >= threshold or turn:
             thought = _thought(passage, observation, user)
-            clear = _framed(observation, passage, there) or known(passage.quote)
+            clear = turn or _framed(observation, passage, there) or known(passage.quote)
             candidates.append(
-                Candidate(thought, passage.lines, passage.quote, score, cues, classify(sign), there, clear)
+                Candidate(thought, passage.lines, passage.quote, score, cues, classify(sign), there, clear, turn)
             )
     best = sorted(candidates, key=lambda one: -one.score)[:limit]
     return sorted(best, key=lambda one: bool(one.cues & {Cue.CHANGE, Cue.CANCEL}))
+
+
+def _is_turn(cues: frozenset[Cue], named: dict[str, float], sign: Signs) -> bool:
+    """Whether a line of a talk may change what was said before it, however little it tells by itself."""
+    spoken = named.get("message") or named.get("mail") or sign.own
+    settles = (sign.own and cues & {Cue.DONE, Cue.HANDED}) or (not sign.own and Cue.RECEIVED in cues)
+    return bool(spoken and (sign.altered or settles)) and not any(named.get(name) for name in _NO_TURN)
 
 
 def explain(named: dict[str, float]) -> dict[str, float]:

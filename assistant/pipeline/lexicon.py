@@ -22,6 +22,8 @@ class Cue(StrEnum):
     EVENT = "event"
     CHANGE = "change"
     CANCEL = "cancel"
+    SUPPOSED = "supposed"
+    """What follows is imagined, asked or only possible."""
     NEGATION = "negation"
     FIRST = "first_person"
     SECOND = "second_person"
@@ -36,6 +38,8 @@ class Cue(StrEnum):
     """What was asked for is here."""
     AGREED = "agreed"
     """Said to what somebody proposes."""
+    RECEIVED = "received"
+    """What was promised has come."""
     BOOKING = "booking"
     HAPPENS = "happens"
     """Somebody comes, something is delivered or takes place."""
@@ -122,26 +126,51 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"nicht (?:am )?mittwoch|et non (?:pas )?(?:le )?(?:lun|mar|mercre|jeu|vendre|same)di|"
         r"not (?:before|until)|(?:dann|doch) erst|erst (?:am|um|im|in|nach)|seulement (?:le|a|en)|"
         r"brought forward|moved forward|now need|too late|delayed|extended|is now|are now|now (?:on|at|due|in)|"
-        r"rather than|update:|correction|"
+        r"rather than|update:|correction|i meant|(?:sorry|oops),? meant|pardon|"
+        r"make (?:it|that) (?=mon|tue|wed|thu|fri|sat|sun|\d|noon|the)|changed my mind|on second thoughts?|nope|"
+        r"switch(?:ed|ing) to|swapped|from now on|after all|(?:took|takes) over|taking over from|"
+        r"hand(?:ed|ing) over|let's (?:rather |do |make it |say )+(?=mon|tue|wed|thu|fri|sat|sun|\d|it |that )|"
         r"verschoben|verschieb(?:t|en)|verlegen|verlegt|stattdessen|"
         r"statt(?= (?!und |oder |aber )\w)|anstatt|"
         r"neue[rs]? (?:termin|zeit|frist|ort|"
         r"raum|datum)|"
         r"geandert|"
-        r"vorgezogen|verlangert|ab jetzt|"
+        r"vorgezogen|verlangert|ab jetzt|ab sofort|von jetzt an|(?:doch|jetzt) (?:lieber|erst|am|um|schon)|"
+        r"lieber (?:am|um|erst|mon|diens|mittw|donners|frei|sams|sonn)\w*|ich meinte|meinte (?:ich|naturlich)|"
+        r"machen wir (?:doch |lieber |es )*(?=am|um|mon|die|mit|do|fr|sa|so)|anders uberlegt|druber geschlafen|"
+        r"umgestiegen|gewechselt|ubernimmt|"
         r"reporte[esr]*|deplace[esr]*|decale[esr]*|au lieu d[eu']?|nouve(?:lle|au) (?:date|heure|delai|lieu|salle)|"
         r"avance[es]* au|"
-        r"repousse[es]*|prolonge[es]*|plutot que|desormais|change pour",
+        r"repousse[es]*|prolonge[es]*|plutot|desormais|change pour|finalement|on (?:se voit|fait|decale|remet|dit) "
+        r"(?:ca |plutot |a )+|je voulais dire|dorenavant|a partir de maintenant|change d'avis|a la place|remplace[es]*",
         "変更|延期|リスケ|移動しま|移りました|ずらし|前倒し|代わりに|ではなく|になりました",
     ),
     Cue.CANCEL: (
         r"cancel(?:led|ed|s|ling)?|called off|no longer|not any ?more|any ?more|won't (?:happen|take place)|"
-        r"scrapped|dropped|"
+        r"scrapped|dropped|no more|can(?:'t|not) (?:make|come|do|join|attend)|"
+        r"won't (?:make|be able|be (?:going|coming))|"
+        r"(?:have|got|gonna have|going|had) to bail|scratch that|never ?mind|forget (?:it|that|about (?:it|that|the))|"
+        r"(?:do not|don't) bother|no need|(?:not|no longer) needed|(?:put )?on hold|(?:fell|fallen|falls) through|"
+        r"(?:isn't|not) happening|(?:is|are|was) off|(?:back|pull)(?:ed|ing)? out|withdr(?:aw|ew|awn)|declined|"
+        r"turned down|g(?:ive|ave|iven|iving) up|not going ahead|stopped \w+ing|closed my|"
         r"abgesagt|storniert|fallt aus|entfallt|nicht mehr|gestrichen|abgeblasen|"
-        r"(?:muss|mussen|werde|werden) [^.!?]{0,60}\b(?:absagen|stornieren)|"
+        r"(?:muss|mussen|werde|werden) [^.!?]{0,60}\b(?:absagen|stornieren)|sage? (?:\w+ ){0,3}ab|"
+        r"klappt (?:\w+ ){0,4}nicht|schaff(?:e|'s|en)? (?:\w+ ){0,4}nicht|(?:kann|konnen) (?:\w+ ){0,2}doch nicht|"
+        r"wird (?:das |es )?(?:nix|nichts)|(?:hat|haben) sich erledigt|verg(?:iss|esst) (?:es|das)|"
+        r"nicht (?:mehr )?notig|"
+        r"brauchs?t (?:\w+ ){0,4}nicht|abbestellt|zuruckgezogen|ziehe? (?:\w+ ){0,5}zuruck|gekundigt|geplatzt|"
+        r"aufgegeben|abgelehnt|doch nicht|"
         r"(?:dois|doit|devons|doivent|faut|vais|va|allons) (?:\w+ ){0,2}annuler|oblige[es]* d'annuler|"
-        r"annule[es]*|n'aura pas lieu|n'ont pas lieu|ne \w+ plus|supprime[es]*",
+        r"annule[es]*|n'aura pas lieu|n'ont pas lieu|(?:ne |n')\w+ plus|supprime[es]*|laisse(?:z)? tomber|"
+        r"oublie(?:z)? (?:ca|le|la|les|ce)|pas la peine|(?:plus|pas) besoin|peux plus|peux pas (?:venir|demain|le|la)|"
+        r"tombe a l'eau|retire[es]*|renonc\w+|desist\w+|resili\w+|refuse[es]*",
         "中止|キャンセル|取りやめ|取り消し|なくなりました|もう.{0,8}(?:ない|ません)",
+    ),
+    Cue.SUPPOSED: (
+        r"if|unless|in case|maybe|perhaps|might|whether|thinking (?:about|of)|should you|wonder\w*|heard|"
+        r"wenn|falls|vielleicht|ob|eventuell|"
+        r"si|s'ils?(?! (?:te|vous) plait)|peut-etre|au cas|en cas",
+        "もし|たら|かもしれ",
     ),
     Cue.NEGATION: (
         r"not|never|cannot|without|neither|nobody|none|nothing|no|\w+n't|"
@@ -228,6 +257,13 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"oui|d'accord|entendu|parfait|ca marche|ca me va|volontiers|convenu",
         "はい|了解|承知|わかりました|大丈夫です",
     ),
+    Cue.RECEIVED: (
+        r"(?:got|received|have) (?:your|the|it)|thanks for (?:the|sending|your)|thank you for (?:the|sending|your)|"
+        r"arrived|came through|(?:all )?received|"
+        r"danke fur|angekommen|erhalten|bekommen|ist da|"
+        r"(?:bien )?recu[es]*|merci pour|arrive[es]*",
+        "届きました|受け取りました|ありがとうございました",
+    ),
     Cue.BOOKING: (
         r"booking|booked|confirmation (?:number|code)|confirmed|reservation|boarding|gate \w\d*|seat \d+\w?|pnr|"
         r"e-?tickets?|order (?:no|number|#)|"
@@ -308,6 +344,10 @@ _IDIOMS = re.compile(
 )
 
 
+_REPORTS = (Cue.CHANGE, Cue.CANCEL, Cue.DONE, Cue.HANDED, Cue.RECEIVED)
+_CLAUSES = re.compile(r"[,;!.](?=\s)|\s[-–—]\s|\s(?=(?:and|but|because|und|aber|weil|et|mais|car)\s)|(?<=[、，])")
+
+
 def has(cue: Cue, text: str) -> bool:
     """Whether a phrase of this meaning stands in ``text`` (any case, any accents)."""
     if cue is Cue.SECOND and _POLITE_GERMAN.search(text):
@@ -318,6 +358,26 @@ def has(cue: Cue, text: str) -> bool:
 def cues(text: str) -> frozenset[Cue]:
     """Every meaning that ``text`` signals."""
     return frozenset(cue for cue in Cue if has(cue, text))
+
+
+def news(text: str) -> bool:
+    """Whether a statement says that something is changed or called off; "if we cancel" and "maybe later" do not."""
+    plain = fold(text)
+    told = [found.start() for cue in (Cue.CHANGE, Cue.CANCEL) if (found := _PATTERNS[cue].search(plain))]
+    doubt = _PATTERNS[Cue.SUPPOSED].search(plain)
+    return bool(told) and (doubt is None or min(told) < doubt.start())
+
+
+def told(text: str) -> str:
+    """The words of change, cancellation and report of a statement, folded."""
+    plain = fold(text)
+    return " ".join(found[0] for cue in _REPORTS for found in _PATTERNS[cue].finditer(plain))
+
+
+def clause(text: str) -> str:
+    """The part of a statement that reports: "sorry Ben, can't make it tomorrow, the car broke down" has one."""
+    parts = [part for part in _CLAUSES.split(text) if part and part.strip()]
+    return next((part for part in parts if any(has(cue, part) for cue in _REPORTS)), text)
 
 
 def negated(text: str) -> bool:

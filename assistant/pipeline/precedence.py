@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.pipeline.relate import Verdict
+from assistant.pipeline.pair import Verdict
 from assistant.types import Proposition, Standing
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assistant.pipeline import diary, fading
-from assistant.pipeline.relate import Relation, relate
+from assistant.pipeline.pair import Relation
+from assistant.pipeline.relate import relate
 from assistant.types import Kind, Proposition, Status, Tier
 
 NOT_SURE = "Not sure"

@@ -8,68 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from assistant.pipeline import lexicon
 from assistant.pipeline.lexicon import Cue
+from assistant.pipeline.news import changed, moved_before
+from assistant.pipeline.pair import ALIKE, FAR, NEAR, UNRELATED, Pair, Relation, Verdict
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.scene import Surface
-from assistant.pipeline.slots import Slots, newest, one_class, share, slots
+from assistant.pipeline.slots import newest, one_class, share, slots
 from assistant.pipeline.text import cjk, content, fold, sentences, squeeze, ticked, words
-from assistant.types import Kind, Proposition, Wording
+from assistant.pipeline.turns import given_up, settled, taken_back
+from assistant.types import Proposition, Wording
 
-
-class Relation(StrEnum):
-    """What a new belief does to an old one."""
-
-    SAME = "same"
-    REFINES = "refines"
-    CONTRADICTS = "contradicts"
-    UNRELATED = "unrelated"
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A relation with its reason, in words for the history of a belief."""
-
-    relation: Relation
-    reason: str
-    explicit: bool = False
-    """The new one says itself that something changed, so it may override stronger evidence."""
-    stale: bool = False
-    """The new one is what the old one already replaced: mails quote the ones before them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    new: Proposition
-    old: Proposition
-    fresh: Slots
-    known: Slots
-    similarity: float
-
-    @property
-    def shared(self) -> frozenset[str]:
-        """What both are about."""
-        return self.fresh.words & self.known.words
-
-    @property
-    def overlap(self) -> float:
-        """How much of the shorter one's matter the other has, 0 to 1."""
-        return share(self.fresh.words, self.known.words)
-
-    @property
-    def same_place(self) -> bool:
-        """The same topic or the same speaker."""
-        one, other = self.fresh, self.known
-        return (one.about != "" and one.about == other.about) or (one.speaker != "" and one.speaker == other.speaker)
-
-
-_UNRELATED = Verdict(Relation.UNRELATED, "")
-_ALIKE, _NEAR, _FAR = 0.86, 0.62, 0.45
 _OCR_TWINS = 0.93
 _LEAST_ITEM = 8
 _SAME_CELLS = 0.75
@@ -86,15 +38,18 @@ _OPTIONS = ("the same fact", "the same fact with more detail", "different facts"
 _MANY_OF_A_KIND = frozenset((Surface.CALENDAR, Surface.SHEET, Surface.TERMINAL))
 
 
-def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | None = None) -> Verdict:
+def relate(
+    new: Proposition, old: Proposition, similarity: float, mind: Mind | None = None, *, latest: bool = False
+) -> Verdict:
     """What ``new`` does to ``old``; ``similarity`` is the cosine of their texts.
 
-    The mind, if given, is asked only where words and similarity leave a doubt.
+    The mind, if given, is asked only where words and similarity leave a doubt. ``latest``: see :class:`Pair`.
     """
-    pair = _Pair(new, old, slots(new), slots(old), similarity)
+    pair = Pair(new, old, slots(new), slots(old), similarity, latest)
     judges = (
         _ticked, _moved_entry, _other_state, _opened, _same_words, _grown, _same_entry, _done, _delivered,
-        _moved_before, _other_asker, _side_by_side, _edited, _changed, _other_card, _other_value, _denial, _overlap,
+        settled, moved_before, _other_asker, _side_by_side, _edited, changed, taken_back, given_up, _other_card,
+        _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
         verdict = judge(pair)
@@ -103,7 +58,7 @@ def relate(new: Proposition, old: Proposition, similarity: float, mind: Mind | N
     return _doubt(pair, mind)
 
 
-def _ticked(pair: _Pair) -> Verdict | None:
+def _ticked(pair: Pair) -> Verdict | None:
     """The same item of a list with its box ticked, or opened again."""
     fresh, known = pair.fresh, pair.known
     if fresh.ticked is known.ticked or not fresh.plain or not known.plain:
@@ -120,7 +75,7 @@ def _ticked(pair: _Pair) -> Verdict | None:
     return Verdict(Relation.CONTRADICTS, reason, explicit=True)
 
 
-def _mark_lost(pair: _Pair) -> bool:
+def _mark_lost(pair: Pair) -> bool:
     """Whether an item that was ticked is read without any box, in other letters or on the same day: no sign of one.
 
     Where it is opened again, an empty box stands before it; a card moves to another column.
@@ -131,14 +86,14 @@ def _mark_lost(pair: _Pair) -> bool:
     return pair.fresh.plain != pair.known.plain or fresh.time - known.time < _SAME_DAY
 
 
-def _same_card(pair: _Pair) -> bool:
+def _same_card(pair: Pair) -> bool:
     """A card that is done carries another date now, perhaps a label or a name more, and all words of the open one."""
     fresh, known = pair.fresh, pair.known
     on_board = fresh.on_board and fresh.about == known.about != ""
     return on_board and fresh.ticked and len(known.words) >= 2 and known.words <= fresh.words
 
 
-def _moved_entry(pair: _Pair) -> Verdict | None:
+def _moved_entry(pair: Pair) -> Verdict | None:
     """The same entry of a calendar under another day or at another hour, and no longer where it stood."""
     fresh, known = pair.fresh, pair.known
     if not fresh.left or not known.place is fresh.place is Surface.CALENDAR or known.day != fresh.left:
@@ -148,7 +103,7 @@ def _moved_entry(pair: _Pair) -> Verdict | None:
     return Verdict(Relation.CONTRADICTS, "it was moved in the calendar", explicit=True)
 
 
-def _other_state(pair: _Pair) -> Verdict | None:
+def _other_state(pair: Pair) -> Verdict | None:
     """A row of a table as before, but for a word: an invoice that was open is paid."""
     fresh, known = pair.fresh, pair.known
     if not (fresh.row and known.row and fresh.place is known.place and fresh.about == known.about != ""):
@@ -175,7 +130,7 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return SequenceMatcher(None, " ".join(one), " ".join(other)).ratio()
 
 
-def _same_words(pair: _Pair) -> Verdict | None:
+def _same_words(pair: Pair) -> Verdict | None:
     """The very words, by the same speaker; small differences of reading do not count."""
     fresh, known = pair.fresh, pair.known
     if not fresh.plain or not known.plain or (fresh.speaker and known.speaker and fresh.speaker != known.speaker):
@@ -185,7 +140,7 @@ def _same_words(pair: _Pair) -> Verdict | None:
     if fresh.plain == known.plain:
         # One quote may hold two statements, and two wordings of one statement share most of their words.
         single = len(sentences(fresh.quote)) == 1 or _says_as_much(pair.new, pair.old)
-        return Verdict(Relation.SAME, "read from the same words") if single else _UNRELATED
+        return Verdict(Relation.SAME, "read from the same words") if single else UNRELATED
     alike = fresh.numbers == known.numbers and fresh.dates == known.dates and fresh.denied is known.denied
     # With and without its salutation, or cut at another line.
     if alike and _holds(fresh.plain, known.plain) and share(fresh.words, known.words) >= 0.75:
@@ -195,7 +150,7 @@ def _same_words(pair: _Pair) -> Verdict | None:
     return None
 
 
-def _opened(pair: _Pair) -> Verdict | None:
+def _opened(pair: Pair) -> Verdict | None:
     """A sentence of a mail of which a list has shown the beginning, cut off: the mail itself says it."""
     fresh, known = pair.fresh, pair.known
     if fresh.speaker == "" or fresh.speaker != known.speaker or not _is_cut(known.quote) or _is_cut(fresh.quote):
@@ -228,7 +183,7 @@ def _holds(one: str, other: str) -> bool:
     return len(short) >= 24 and long.endswith(short)
 
 
-def _grown(pair: _Pair) -> Verdict | None:
+def _grown(pair: Pair) -> Verdict | None:
     """A text that was still being written, or cut off in a list of mails: one is the beginning of the other."""
     fresh, known = pair.fresh, pair.known
     voices_differ = fresh.speaker and known.speaker and fresh.speaker != known.speaker
@@ -240,13 +195,13 @@ def _grown(pair: _Pair) -> Verdict | None:
     if fresh.plain.startswith(known.plain):
         grown = _says_as_much(pair.new, pair.old)
         # What the user writes on is one text, whichever part of it was seen under the caret.
-        return Verdict(Relation.REFINES, "the sentence was written on", explicit=fresh.by_user) if grown else _UNRELATED
+        return Verdict(Relation.REFINES, "the sentence was written on", explicit=fresh.by_user) if grown else UNRELATED
     if known.plain.startswith(fresh.plain):
         return Verdict(Relation.SAME, "an earlier state of the same sentence")
     return None
 
 
-def _same_entry(pair: _Pair) -> Verdict | None:
+def _same_entry(pair: Pair) -> Verdict | None:
     """An entry under the same day of a calendar of which one look saw a part, as where a window lay above it."""
     both = pair.fresh.place is pair.known.place is Surface.CALENDAR and pair.fresh.observation != pair.known.observation
     if not both or not pair.fresh.day or pair.fresh.day != pair.known.day:
@@ -265,7 +220,7 @@ def _says_as_much(one: Proposition, other: Proposition) -> bool:
     return len(said & content(one.text)) >= 0.65 * len(said)
 
 
-def _done(pair: _Pair) -> Verdict | None:
+def _done(pair: Pair) -> Verdict | None:
     """The user reports that what was owed is done."""
     fresh, known = pair.fresh, pair.known
     if not fresh.by_user or not known.owed or not lexicon.has(Cue.DONE, fresh.statement) or fresh.denied:
@@ -276,7 +231,7 @@ def _done(pair: _Pair) -> Verdict | None:
     return Verdict(Relation.CONTRADICTS, "it was done", explicit=True) if met and pair.shared else None
 
 
-def _delivered(pair: _Pair) -> Verdict | None:
+def _delivered(pair: Pair) -> Verdict | None:
     """What one side asked for, the other side hands over: "I still need the list" - "Attached is the list"."""
     fresh, known = pair.fresh, pair.known
     between = fresh.by_user is not known.by_user and bool(fresh.by_user or fresh.speaker)
@@ -287,21 +242,21 @@ def _delivered(pair: _Pair) -> Verdict | None:
     return Verdict(Relation.CONTRADICTS, "it was handed over", explicit=True) if met else None
 
 
-def _other_asker(pair: _Pair) -> Verdict | None:
+def _other_asker(pair: Pair) -> Verdict | None:
     """Two people who ask for the same thing are two tasks, unless one reports a change."""
     fresh, known = pair.fresh, pair.known
     if fresh.speaker and known.speaker and fresh.speaker != known.speaker and not fresh.altered:
-        return _UNRELATED
+        return UNRELATED
     return None
 
 
-def _side_by_side(pair: _Pair) -> Verdict | None:
+def _side_by_side(pair: Pair) -> Verdict | None:
     """Lines that stand on the screen together hold together, unless one says that it changes the other."""
     together = pair.fresh.observation is not None and pair.fresh.observation == pair.known.observation
-    return _UNRELATED if together and not pair.fresh.altered else None
+    return UNRELATED if together and not pair.fresh.altered else None
 
 
-def _edited(pair: _Pair) -> Verdict | None:
+def _edited(pair: Pair) -> Verdict | None:
     """A line of the user's own text or list that begins as before and ends otherwise, with another time or without."""
     fresh, known = pair.fresh, pair.known
     own = fresh.by_user and known.by_user and fresh.about != "" and fresh.about == known.about
@@ -323,128 +278,28 @@ def _common_beginning(one: str, other: str) -> frozenset[str]:
     return content(" ".join(same))
 
 
-def _moved_before(pair: _Pair) -> Verdict | None:
-    """A calendar that still shows what is known to have been moved or called off: an old page, and no news."""
-    fresh, known = pair.fresh, pair.known
-    if fresh.place is not Surface.CALENDAR or known.place is Surface.CALENDAR or not known.altered:
-        return None
-    start, end = pair.new.valid_from, pair.old.valid_from
-    if start is None or not fresh.words & known.words:
-        return None
-    day = start.astimezone(pair.new.created.tzinfo).date()
-    off = lexicon.has(Cue.CANCEL, known.statement)
-    elsewhere = end is not None and end.astimezone(pair.new.created.tzinfo).date() != day
-    if day in known.days and (off or (elsewhere and len(known.days) > 1)):
-        return Verdict(Relation.CONTRADICTS, "it was moved before", stale=True)
-    return None
-
-
-def _changed(pair: _Pair) -> Verdict | None:
-    """Words of change or cancellation about the same thing."""
-    fresh, known = pair.fresh, pair.known
-    if not fresh.altered or fresh.heading or fresh.plain == known.plain:
-        return None
-    if known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers:
-        return None
-    about = (_names_old_value, _same_matter, _points_back, _calls_off_day, _mail_about)
-    if any(judge(pair) for judge in about):
-        reason = "it was called off" if lexicon.has(Cue.CANCEL, fresh.statement) else "it was changed"
-        return Verdict(Relation.CONTRADICTS, reason, explicit=True)
-    return None
-
-
-def _same_matter(pair: _Pair) -> bool:
-    """The same things are spoken of, and both are appointments, or both duties, or neither."""
-    if pair.similarity < _FAR or not pair.shared:
-        return False
-    given_up = pair.fresh.by_user and pair.known.by_user and lexicon.has(Cue.CANCEL, pair.fresh.statement)
-    if given_up and len(pair.shared) >= 3 and pair.overlap >= 0.5:
-        return True
-    if not one_class(pair.fresh, pair.known):
-        return pair.overlap >= 0.75 and len(pair.shared) >= 2 and pair.similarity >= _NEAR
-    new_date = pair.fresh.dates and pair.known.dates and pair.fresh.dates != pair.known.dates
-    if new_date and pair.similarity >= 0.5 and pair.overlap >= 0.33:
-        return True
-    most = len(pair.shared) >= 0.5 * len(pair.known.words)
-    return (len(pair.shared) >= 2 and pair.overlap >= 0.5) or (most and (pair.same_place or pair.similarity >= _NEAR))
-
-
-def _names_old_value(pair: _Pair) -> bool:
-    """The old date or number is named beside the new one: "not Friday but Wednesday", "on 12.03. moved to 16.03."."""
-    fresh, known = pair.fresh, pair.known
-    alike = one_class(pair.fresh, pair.known) or pair.overlap >= 0.75
-    near = pair.same_place or pair.similarity >= _NEAR
-    if fresh.dates > known.dates and known.dates and pair.shared and alike and near:
-        return True
-    clocks = _clocks(fresh.numbers) > _clocks(known.numbers) > set()
-    if clocks and fresh.days & known.days and fresh.speaker and fresh.speaker == known.speaker:
-        return True
-    speakers = content(fresh.speaker) if fresh.speaker == known.speaker else frozenset()
-    told = fresh.names & known.names
-    if known.place is Surface.CALENDAR:
-        told |= fresh.words & known.words
-    return len(fresh.days) > 1 and _begins(pair) in fresh.days and bool(told - speakers)
-
-
-def _clocks(numbers: frozenset[str]) -> set[str]:
-    return {number for number in numbers if re.fullmatch(r"\d{1,2}\.\d\d", number)}
-
-
-def _points_back(pair: _Pair) -> bool:
-    """As in "it moved to Friday": nothing but the place tells what, so it is the dated thing of that place."""
-    dated = bool(pair.known.dates or pair.known.numbers)
-    return not pair.fresh.words and dated and pair.same_place and pair.similarity >= _FAR
-
-
-def _calls_off_day(pair: _Pair) -> bool:
-    """Whoever announced something for a day, or stands in the calendar on it, says that it is off on that very day."""
-    fresh, known = pair.fresh, pair.known
-    same_speaker = fresh.speaker != "" and fresh.speaker == known.speaker
-    entered = known.place is Surface.CALENDAR and bool((fresh.words | content(fresh.speaker)) & known.words)
-    off = lexicon.has(Cue.CANCEL, fresh.statement)
-    events = pair.new.kind is Kind.EVENT and pair.old.kind is Kind.EVENT
-    days = known.days | {day for day in (_begins(pair),) if day is not None}
-    # A calendar's entry of that very day under the same name needs no likeness of the sentences.
-    near = entered or pair.similarity >= _FAR
-    return off and (same_speaker or entered) and events and bool(fresh.days & days) and near
-
-
-def _mail_about(pair: _Pair) -> bool:
-    """A new time in a mail whose subject names the appointment: "New date is Thursday" under "Review of chapter 3"."""
-    fresh, known = pair.fresh, pair.known
-    if not fresh.speaker or not fresh.days or not known.scheduled or not fresh.scheduled:
-        return False
-    named = content(fresh.about) & known.words
-    apart = _begins(pair) is not None and _begins(pair) not in fresh.days
-    return apart and len(named) >= 2 and len(named) >= 0.6 * len(known.words)
-
-
-def _begins(pair: _Pair) -> date | None:
-    """The day on which the old one begins, as the new one's clock shows it."""
-    start = pair.old.valid_from
-    return start.astimezone(pair.new.created.tzinfo).date() if start else None
-
-
-def _other_card(pair: _Pair) -> Verdict | None:
+def _other_card(pair: Pair) -> Verdict | None:
     """Two cards, or rows of a list, with words of their own are two tasks, though label and name may be the same."""
     fresh, known = pair.fresh, pair.known
+    if fresh.row and known.row and _key(pair.new) != _key(pair.old):
+        return UNRELATED
     both = fresh.on_board and known.on_board and fresh.about == known.about
     same = fresh.words <= known.words or known.words <= fresh.words
-    return _UNRELATED if both and not same else None
+    return UNRELATED if both and not same else None
 
 
-def _said_anew(pair: _Pair) -> bool:
+def _said_anew(pair: Pair) -> bool:
     """The user writes of the same things, with another day: in the same place, or of something with its own mark."""
     fresh, known = pair.fresh, pair.known
     dated = bool(fresh.days) and bool(known.days) and fresh.days != known.days
-    if not (fresh.by_user and known.by_user and dated and pair.similarity >= _FAR):
+    if not (fresh.by_user and known.by_user and dated and pair.similarity >= FAR):
         return False
     same_place = fresh.about != "" and fresh.about == known.about
     marked = fresh.owed and known.owed and any(_MARKED.search(word) for word in pair.shared)
     return marked or (same_place and len(pair.shared) >= 2 and pair.overlap >= 0.4)
 
 
-def _agreed_anew(pair: _Pair) -> bool:
+def _agreed_anew(pair: Pair) -> bool:
     """The user says yes to another day of what somebody asked for in the same talk, and no limit for it was named."""
     fresh, known = pair.fresh, pair.known
     limited = lexicon.has(Cue.LIMIT, known.statement) or lexicon.has(Cue.DUE, known.statement)
@@ -454,7 +309,7 @@ def _agreed_anew(pair: _Pair) -> bool:
     return said_yes and len(pair.shared) >= 2 and pair.overlap >= 0.5
 
 
-def _other_value(pair: _Pair) -> Verdict | None:
+def _other_value(pair: Pair) -> Verdict | None:
     """The same words with another date or number: the newer value holds."""
     fresh, known = pair.fresh, pair.known
     differs = (fresh.dates and known.dates and fresh.dates != known.dates) or (
@@ -467,52 +322,52 @@ def _other_value(pair: _Pair) -> Verdict | None:
     if fresh.by_user and not known.by_user:
         # What was asked for by one day and what the user promised for another are both true.
         return (
-            Verdict(Relation.CONTRADICTS, "the user agreed to another day", True) if _agreed_anew(pair) else _UNRELATED
+            Verdict(Relation.CONTRADICTS, "the user agreed to another day", True) if _agreed_anew(pair) else UNRELATED
         )
     return _said_again(pair)
 
 
-def _said_again(pair: _Pair) -> Verdict:
+def _said_again(pair: Pair) -> Verdict:
     """Nearly the same words for another day or with another number, in the same place."""
     fresh, known = pair.fresh, pair.known
     # Whoever says nearly the same again for another day means the same thing, though not every word stayed.
     again = fresh.speaker != "" and fresh.speaker == known.speaker and len(pair.shared) >= 3
-    least = 0.55 if again and pair.similarity >= _ALIKE - 0.1 else 0.75
+    least = 0.55 if again and pair.similarity >= ALIKE - 0.1 else 0.75
     if pair.overlap < least or len(pair.shared) < 2 or not one_class(pair.fresh, pair.known):
-        return _UNRELATED
+        return UNRELATED
     # Calendars and tables list many of a kind; another date there is another row.
     if fresh.place in _MANY_OF_A_KIND or not (pair.same_place or fresh.by_user):
-        return _UNRELATED
+        return UNRELATED
     stale = known.altered and not fresh.altered and fresh.place is Surface.MAIL and not fresh.by_user
     return Verdict(Relation.CONTRADICTS, "the same with another date or number", stale=stale)
 
 
-def _denial(pair: _Pair) -> Verdict | None:
+def _denial(pair: Pair) -> Verdict | None:
     """The same thing affirmed by one and denied by the other."""
     if pair.fresh.denied is pair.known.denied:
         return None
-    if pair.overlap >= 0.66 and pair.similarity >= _NEAR and len(pair.shared) >= 2:
+    if pair.overlap >= 0.66 and pair.similarity >= NEAR and len(pair.shared) >= 2:
         return Verdict(Relation.CONTRADICTS, "one denies what the other says")
-    return _UNRELATED
+    return UNRELATED
 
 
-def _overlap(pair: _Pair) -> Verdict | None:
+def _overlap(pair: Pair) -> Verdict | None:
     """Nearly the same words: more of them refine, fewer of them confirm."""
-    if pair.similarity < _ALIKE or pair.overlap < 0.8:
-        return None if pair.similarity >= _NEAR else _UNRELATED
+    if pair.similarity < ALIKE or pair.overlap < 0.8:
+        return None if pair.similarity >= NEAR else UNRELATED
     new, old = pair.fresh.numbers | pair.fresh.dates, pair.known.numbers | pair.known.dates
     if new > old:
         return Verdict(Relation.REFINES, "it names more")
     return Verdict(Relation.SAME, "said in other words") if old >= new else None
 
 
-def _doubt(pair: _Pair, mind: Mind | None) -> Verdict:
+def _doubt(pair: Pair, mind: Mind | None) -> Verdict:
     fresh, known = pair.fresh, pair.known
     same_slots = fresh.numbers == known.numbers and fresh.dates == known.dates
     close = pair.similarity >= 0.75 and pair.overlap >= 0.5 and cjk(fresh.quote) == cjk(known.quote)
     if mind is None or not close or not same_slots:
-        return _UNRELATED
+        return UNRELATED
     chances = mind.choose(f"1. {pair.old.text}\n2. {pair.new.text}\nDo these two say", _OPTIONS)
     if len(chances) == len(_OPTIONS) and chances[0] >= _SURE:
         return Verdict(Relation.SAME, "the mind takes them for the same")
-    return _UNRELATED
+    return UNRELATED

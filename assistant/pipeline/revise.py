@@ -8,11 +8,13 @@ from datetime import timedelta
 
 from assistant.pipeline import confidence, fading
 from assistant.pipeline.lexicon import Cue, has
+from assistant.pipeline.pair import Relation, Verdict
 from assistant.pipeline.ports import Mind
 from assistant.pipeline.precedence import captured, wins
-from assistant.pipeline.relate import Relation, Verdict, read_alike, relate
+from assistant.pipeline.relate import read_alike, relate
 from assistant.pipeline.scene import Surface, day_left, surface
 from assistant.pipeline.text import squeeze, unticked
+from assistant.pipeline.turns import latest
 from assistant.types import Evidence, Proposition, Status, Tier
 
 _ANEW = timedelta(days=5)
@@ -99,7 +101,8 @@ def revise(
         return [Nothing("nothing to say")]
     if tombstone(new):
         return [Nothing("forgotten or rejected before")]
-    judged = [(old, relate(new, old, near, mind)) for old, near in related if old.id is not None]
+    last = latest(new, [old for old, _ in related if old.status is Status.ACTIVE])
+    judged = [(old, relate(new, old, near, mind, latest=old is last)) for old, near in related if old.id is not None]
     standing = [pair for pair in judged if pair[0].status is Status.ACTIVE]
     if same := _first(standing, Relation.SAME):
         return [_supported(same[0], new, same[1].reason)]

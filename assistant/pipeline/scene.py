@@ -222,6 +222,11 @@ def topic(title: str, app: str = "") -> str:
     return ""
 
 
+def talk(title: str, app: str = "") -> str:
+    """What names a conversation: its topic, or the whole title where that names a program alone."""
+    return topic(title, app) or _COUNTER.sub("", title).strip()
+
+
 def _program(plain: str) -> bool:
     return any(pattern.fullmatch(plain) for _, pattern in _SURFACE_PATTERNS) and "." not in plain
 

@@ -9,7 +9,7 @@ from datetime import date
 from assistant.pipeline import dates, lexicon, names
 from assistant.pipeline.clip import bare
 from assistant.pipeline.lexicon import Cue
-from assistant.pipeline.scene import Surface, day_left, finished, listed, surface, topic
+from assistant.pipeline.scene import Surface, day_left, finished, listed, surface, talk, topic
 from assistant.pipeline.text import content, fold, sentences, squeeze, unticked
 from assistant.types import Evidence, Kind, Proposition, Tier, Who, Wording
 
@@ -45,6 +45,8 @@ class Slots:
     speaker: str
     about: str
     """The window's topic, folded."""
+    talk: str
+    """The window without what changes in its title, folded: what is said there belongs together."""
     place: Surface
     day: str
     """Of an entry in a calendar: the day over it, folded."""
@@ -99,6 +101,7 @@ def slots(belief: Proposition) -> Slots:
         who=source.who if source else Who.UNKNOWN,
         speaker=fold(spoken).strip(),
         about=fold(topic(source.title, source.app)) if source else "",
+        talk=fold(f"{source.app} {talk(source.title, source.app)}") if source else "",
         place=place,
         day=fold(header) if place is Surface.CALENDAR else "",
         left=fold(left),
@@ -108,7 +111,8 @@ def slots(belief: Proposition) -> Slots:
         row=place is Surface.SHEET or (bool(known.get("table")) and header != ""),
         ticked=finished(quote, header, source.who if source else Who.UNKNOWN),
         on_board=listed(header),
-        altered=lexicon.has(Cue.CHANGE, said) or lexicon.has(Cue.CANCEL, said),
+        # A row of a table tells how things stand; that it says "declined" is no news of another row.
+        altered=lexicon.news(said) and not (place is Surface.SHEET or (bool(known.get("table")) and header != "")),
         routine=lexicon.has(Cue.ROUTINE, said),
         scheduled=belief.kind in _SCHEDULED or (bool(when) and lexicon.has(Cue.EVENT, said)),
         owed=belief.kind in _OWED,

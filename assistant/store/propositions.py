@@ -217,6 +217,14 @@ class Propositions(Jobs, Journal):
         sql = "SELECT 1 FROM evidence WHERE quote >= ? AND quote < ? LIMIT 1"
         return self._db.row(sql, (begun, begun + chr(0x10FFFF))) is not None
 
+    def learned_in(self, app: str, since: datetime, limit: int) -> list[tuple[int, str]]:
+        """Ids of beliefs in force that a program's windows taught since then, with the window's title, newest first."""
+        sql = (
+            "SELECT p.id, e.title FROM evidence e JOIN propositions p ON p.id = e.proposition_id"
+            " WHERE e.time_us >= ? AND e.app = ? AND p.status = ? ORDER BY e.time_us DESC, p.id DESC LIMIT ?"
+        )
+        return [(id, title) for id, title in self._db.rows(sql, (micros(since), app, Status.ACTIVE, limit))]
+
     def overruled_by(self, ids: Iterable[int]) -> list[Proposition]:
         """The beliefs that the user put behind one of ``ids`` by bringing that one back."""
         found: set[int] = set()

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from assistant.pipeline import choose, propose
-from assistant.pipeline.relate import Relation, relate
+from assistant.pipeline.pair import Relation
+from assistant.pipeline.relate import relate
 from assistant.types import BlockKind, Kind, Proposition, Who
 from tests.unit.pipeline.build import MARTA, NOW, line, observation
 

@@ -8,8 +8,8 @@ from itertools import product
 
 import pytest
 
+from assistant.pipeline.pair import Relation, Verdict
 from assistant.pipeline.precedence import strongest, wins
-from assistant.pipeline.relate import Relation, Verdict
 from assistant.types import Proposition, Standing, Tier, Wording
 from tests.unit.pipeline.build import NOW, believe
 

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from assistant.pipeline import choose, propose
+from assistant.pipeline.pair import Relation
 from assistant.pipeline.ports import Opinion, Thought
-from assistant.pipeline.relate import Relation, relate
+from assistant.pipeline.relate import relate
 from assistant.pipeline.revise import Supersede, revise
 from assistant.types import BlockKind, Proposition, Status, Tier, Who
 from tests.unit.pipeline.build import MARTA, NOW, believe, line, observation

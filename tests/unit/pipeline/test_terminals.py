@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.pipeline import choose, clip, propose, scene
-from assistant.pipeline.relate import Relation, relate
+from assistant.pipeline.pair import Relation
+from assistant.pipeline.relate import relate
 from assistant.pipeline.scene import Surface
 from assistant.types import BlockKind, Kind, Line, Proposition, Tier, Who
 from tests.unit.pipeline.build import MARTA, line, observation

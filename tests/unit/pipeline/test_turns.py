@@ -1,0 +1,108 @@
+"""Turns of a talk that take back, correct or settle what was said before, without naming it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from assistant.pipeline.pair import Relation
+from assistant.pipeline.relate import relate
+from assistant.pipeline.turns import latest
+from assistant.types import BlockKind, Proposition, Tier, Who
+from tests.unit.pipeline.build import NOW, believe
+
+LATER = NOW + timedelta(hours=5)
+
+
+def said(
+    text: str, who: str = "Ana Souza", time: datetime = NOW, number: int = 1, talk: str = "Ana Souza"
+) -> Proposition:
+    """What is believed of one message in a chat; ``who`` is empty for the user."""
+    user = Who.USER if not who else Who.OTHER
+    tier = Tier.TYPED if not who else Tier.SEEN
+    made = believe(text, user, who, tier=tier, title=f"{talk} - Slack", time=time, number=number)
+    return replace(made, id=number)
+
+
+def ends(new: Proposition, old: Proposition, *others: Proposition, near: float = 0.5) -> bool:
+    """Whether ``new`` ends ``old``, with ``others`` said in the talk besides."""
+    last = latest(new, [old, *others])
+    return relate(new, old, near, latest=old is last).relation is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Lunch at the harbour on Thursday at 12:30?", "can't make it Thursday after all, sorry"),
+        ("I will bring the ladder to your place on Friday.", "never mind the ladder, the neighbour has one"),
+        ("Wir treffen uns am Donnerstag um 9 am Bahnhof.", "sorry, bei mir wird das nichts"),
+        ("On se retrouve jeudi à 18 h devant le cinéma.", "finalement vendredi plutôt"),
+        ("See you at the station at 3pm on Friday.", "nope, make it 4"),
+    ],
+)
+def test_a_turn_takes_back_what_the_talk_was_about(old: str, new: str) -> None:
+    """By the day, by the thing, or because nothing else is open between the two."""
+    assert ends(said(new, time=LATER, number=2), said(old))
+
+
+def test_a_turn_that_names_another_thing_ends_that_alone() -> None:
+    """Two matters are open in one talk, of one day even; the one that is named goes and the other one stays."""
+    lunch = said("Lunch at the harbour on Thursday at 12:30.")
+    slides = said("Could you send me the slides by Thursday?", number=2, time=NOW + timedelta(minutes=5))
+    new = said("The lunch on Thursday is cancelled, the cook is ill.", time=LATER, number=3)
+    assert ends(new, lunch, slides, near=0.7)
+    assert not ends(new, slides, lunch, near=0.4)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        "what if we cancelled lunch on Thursday?",
+        "if it rains on Thursday we cancel the lunch",
+        "or rather on Wednesday?",
+    ],
+)
+def test_what_is_asked_or_imagined_takes_nothing_back(new: str) -> None:
+    """Only what somebody says to be so."""
+    assert not ends(said(new, time=LATER, number=2), said("Lunch at the harbour on Thursday at 12:30.", ""))
+
+
+def test_others_give_up_their_own_part_only() -> None:
+    """In a room of many, "I can't come" is no word about whether the user comes."""
+    mine = said("I will come to the trial stay on Saturday.", "", talk="house-project (Channel)")
+    theirs = said("I can't come on Saturday anymore", "Priscilla", time=LATER, number=2, talk="house-project (Channel)")
+    assert not ends(theirs, mine)
+
+
+def test_a_report_settles_the_open_matter() -> None:
+    """The user says that it is done, or the other one that it has come; thanks for something else settle nothing."""
+    asked = said("Could you send me the travel report by Friday?")
+    assert ends(said("sent it just now", "", time=LATER, number=2), asked)
+    promised = said("I will transfer the money for the taxi on Friday.", "")
+    assert ends(said("got your transfer for the taxi, thanks", time=LATER, number=2), promised)
+    assert not ends(said("got your postcard from Porto and the photos of the dog", time=LATER, number=2), promised)
+
+
+def test_weeks_later_nobody_means_what_was_said_then() -> None:
+    """A talk forgets."""
+    old = said("Lunch at the harbour on Thursday at 12:30.")
+    assert not ends(said("sorry, won't be able to", time=NOW + timedelta(days=40), number=2), old)
+
+
+def test_the_user_gives_up_what_has_a_name() -> None:
+    """Said in the same text or by its name; a task that is ticked off stays done."""
+    notes = {"kind": BlockKind.TEXT, "tier": Tier.OWN, "app": "gedit", "title": "setup.md - gedit"}
+    used = believe("I use Borg for the backups on all machines.", Who.USER, "", **notes)  # type: ignore[arg-type]
+    new = believe(
+        "No more Borg, I switched the backups to Restic.",
+        Who.USER,
+        "",
+        time=LATER,
+        number=2,
+        **notes,  # type: ignore[arg-type]
+    )
+    other = believe("No more newspapers on Sundays.", Who.USER, "", time=LATER, number=2, **notes)  # type: ignore[arg-type]
+    assert relate(new, used, 0.75).relation is Relation.CONTRADICTS
+    assert relate(other, used, 0.3).relation is Relation.UNRELATED
