@@ -62,6 +62,7 @@ _SENT_ON = re.compile(
     r"(?:[^\W\d_]{2,10}[.,]*\s)?\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s20\d\d,?\s(?:at |um |a )?\d{1,2}[:.h]\d{2}\b"
 )
 _WROTE = re.compile(r"on .+ wrote:|am .+ schrieb|le .+ a ecrit")
+_MARKED = re.compile(r"\s*(?:[|│¦]\s?)?>")
 _QUOTED = re.compile(rf"\s*(?:>|\|)|{_WROTE.pattern}", re.IGNORECASE)
 _NEWSLETTER = re.compile(
     r"\b(?:this|our|diesen|unseren|cette|notre) (?:newsletter|mailing list|rundbrief|infolettre|lettre)\b|"
@@ -384,7 +385,7 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
     known = content(" ".join((line.header, *user.names)))
     telling = bool(names.numbers(text) or names.entities(text))
     answer = line.block_kind is BlockKind.FORM and bool(line.header) and telling
-    marked = line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and passage.quote.startswith(">")
+    marked = line.block_kind in (BlockKind.MAIL, BlockKind.MESSAGE) and _MARKED.match(passage.quote) is not None
     owner = todo_of(text)
     note = (todo(text) or plain.startswith(("todo", "to do"))) and (not owner or is_user(owner, user))
     item = _BOX.match(passage.quote) is not None or ticked(passage.quote) or sign.listed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.reading.families import Family
 from assistant.reading.page import Item, Page
 from assistant.reading.people import addresses, is_user, looks_like_name, sender
 from assistant.types import Who
@@ -16,7 +15,10 @@ _WROTE = re.compile(
     re.I,
 )
 _STARTS = re.compile(r"^(?:on|am|le|el|il|den|op|em)\b.*\d", re.I)
-_AT_TIME = re.compile(r"^.*?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*uhr)?\s*(?:\([^)]*\))?,?\s*", re.I)
+_AT_TIME = re.compile(
+    r"^.*?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*uhr)?\s*(?:[+-]\d{4})?\s*(?:\([^)]*\))?,?\s*", re.I
+)
+_ON_DAY = re.compile(r"^.*\b(?:19|20)\d\d,?\s+")
 _VERB = re.compile(r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|skrev|schreef|escreveu)\b", re.I)
 _NAME_FIRST = re.compile(
     r"^(?P<author>[^\W\d_][^:<>]{1,48}?(?: <[^<>]{3,80}>)?),? (?:wrote|schrieb|a écrit|escribió|ha scritto|skrev|"
@@ -24,9 +26,10 @@ _NAME_FIRST = re.compile(
     re.I,
 )
 """The name before the verb: "Konrad Voss schrieb am 09.06. 10:51:"."""
-_QUOTED_SOON = 3
+QUOTED = re.compile(r"(?:[|│¦]\s?)?>")
+SOON = 3
 """Within so many lines the mark of a quote follows such a name."""
-_FORWARDED = re.compile(
+FORWARDED = re.compile(
     r"^-{2,}.*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|"
     r"message d'origine|"
     r"message transféré).*$|^begin forwarded message:?$",
@@ -39,44 +42,32 @@ Speech = tuple[Item, str, Who]
 def speakers(body: Sequence[Item], name: str, who: Who, page: Page) -> Iterator[Speech]:
     """Each line of the body with its author's name and who that is."""
     quoted: tuple[str, Who] | None = None
-    left, marked, running = 0, False, False
+    left, marked = 0, False
     index = 0
     while index < len(body):
         item = body[index]
-        used, author = _attribution(body, index)
+        used, author = attribution(body, index)
         if author is not None:
             for other in body[index : index + used]:
                 yield other, name, Who.UNKNOWN
-            quoted = (author, _who(author, page))
+            quoted = (author, speaker(author, page))
             left = item.x0
             following = body[index + used] if index + used < len(body) else None
-            marked = running = following is not None and following.text.startswith(">")
+            marked = following is not None and following.text.startswith(">")
             index += used
             continue
-        if _FORWARDED.match(item.text):
+        if FORWARDED.match(item.text):
             quoted, left, marked = ("", Who.OTHER), item.x0, False
         depth = len(item.text) - len(item.text.lstrip("> "))
-        # A terminal's mark at the edge may be lost in reading; the words stand as far in as those below the mark.
-        inset = running and page.family is Family.TERMINAL and item.x0 > left + 0.35 * page.tall
-        running = marked and (item.text.startswith(">") or inset)
         if item.text.startswith((">>", "> >")):
             yield item, "", Who.OTHER
-        elif (item.text.startswith(">") and depth) or inset:
+        elif item.text.startswith(">") and depth:
             yield item, *(quoted or ("", Who.OTHER))
         elif quoted is not None and not marked and not _outdented(item, body, left, page):
             yield item, *quoted
         else:
             yield item, name, who
         index += 1
-
-
-def attributes(body: Sequence[Item]) -> bool:
-    """Whether a line tells who wrote what is quoted below it."""
-    return any(
-        _attribution(body, at)[1] is not None
-        and any(item.text.startswith(">") for item in body[at + 1 : at + 1 + _QUOTED_SOON])
-        for at in range(len(body))
-    )
 
 
 def _outdented(item: Item, body: Sequence[Item], left: int, page: Page) -> bool:
@@ -86,12 +77,12 @@ def _outdented(item: Item, body: Sequence[Item], left: int, page: Page) -> bool:
     return indented and bool(above) and item.x0 <= left + 0.2 * page.tall
 
 
-def _attribution(body: Sequence[Item], index: int) -> tuple[int, str | None]:
+def attribution(body: Sequence[Item], index: int) -> tuple[int, str | None]:
     """How many lines say "On ... somebody wrote:" from ``index`` on, and whom they name."""
     text = body[index].text
     first = _NAME_FIRST.match(text)
-    soon = body[index + 1 : index + 1 + _QUOTED_SOON]
-    if first and looks_like_name(sender(first["author"])) and any(item.text.startswith(">") for item in soon):
+    soon = body[index + 1 : index + 1 + SOON]
+    if first and looks_like_name(sender(first["author"])) and any(QUOTED.match(item.text) for item in soon):
         return 1, first["author"]
     if not _STARTS.match(text):
         return 1, None
@@ -106,13 +97,14 @@ def _attribution(body: Sequence[Item], index: int) -> tuple[int, str | None]:
 def _author(text: str, after: str) -> str:
     """The name or address beside the verb: behind it in German, before it elsewhere."""
     found = addresses(text)
-    candidate = after if after.strip(" :<>") else _VERB.split(_AT_TIME.sub("", text))[0]
+    candidate = after if after.strip(" :<>") else _VERB.split(_ON_DAY.sub("", _AT_TIME.sub("", text)))[0]
     plain = re.sub(r"[<\[(].*", "", candidate).strip(" ,:")
     if looks_like_name(plain):
         return f"{plain} <{found[0]}>" if found else plain
     return found[0] if found else plain
 
 
-def _who(author: str, page: Page) -> Who:
+def speaker(author: str, page: Page) -> Who:
+    """The user or another."""
     plain = re.sub(r"\s*<.*", "", author)
     return Who.USER if is_user(author, page.user) or is_user(plain, page.user) else Who.OTHER

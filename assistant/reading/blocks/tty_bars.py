@@ -32,8 +32,21 @@ _KEYS_LEAST = (3, 2, 4)
 _INSERTING = re.compile(r"^-{0,2}\s?(?:insert|replace|visual)(?: line| block)?\s?-{0,2}$", re.I)
 _PLACE = re.compile(r"^\d{1,6},\d{1,4}(?:-\d{1,4})?$")
 _EDITOR = re.compile(r"\bGNU nano\b|^\^G (?:Get )?Help\b|\^X (?:Send|Exit)\b|^compose message\b", re.I)
+_LEVEL = 0.45
+_HINTS = 5
 _EDGE = 3
 """So many rows at the top and the bottom may be a program's."""
+
+
+def rows(page: Page) -> list[Row]:
+    """The rows of the terminal from the top, each from the left; its cells do not overlap, though boxes may."""
+    found: list[Row] = []
+    for item in page.items:
+        if found and abs(item.middle - found[-1][0].middle) < _LEVEL * page.tall:
+            found[-1].append(item)
+        else:
+            found.append([item])
+    return [sorted(row, key=lambda item: item.x0) for row in found]
 
 
 def joined(row: Row) -> str:
@@ -64,9 +77,16 @@ def bars(lines: Sequence[Row], page: Page) -> list[Row]:
         edge = number < _EDGE or number >= len(lines) - _EDGE
         apart = edge and not any(alike(item.ground, ground) for item in row)
         status = number >= len(lines) - _EDGE and all(STATUS.search(item.text) for item in row)
-        if apart or status or row in told:
+        if apart or status or row in told or (number >= len(lines) - _EDGE and _is_hints(row)):
             found.append(row)
-    return found
+    # Below its bar a program asks: "Include message in reply?"
+    last = next((number for number, row in enumerate(lines) if row in found and number >= len(lines) - _EDGE), None)
+    return found + [row for row in lines[last:] if row not in found] if last is not None else found
+
+
+def _is_hints(row: Row) -> bool:
+    """Whether a row is of labels in columns, as nano's are whose keys in inverse colours were not read."""
+    return len(row) >= _HINTS and all(len(item.words) <= 3 and len(item.text) <= 16 for item in row)
 
 
 def editing(lines: Sequence[Row]) -> bool:

@@ -24,7 +24,7 @@ _TO = re.compile(r"^(?:to|an|à):? (?=[A-ZÀ-Þ])", re.I)
 
 def find(lines: Sequence[Row], page: Page) -> Marks:
     """A block a row, headed by its sender; the user's own where the row says to whom the mail went."""
-    found = [(row, name) for row in lines if (name := _sender(row)) is not None]
+    found = [(row[at:], name) for row in lines for at, name in [_start(row)] if name is not None]
     if len(found) < 2:
         return {}
     marks: Marks = {}
@@ -37,6 +37,15 @@ def find(lines: Sequence[Row], page: Page) -> Marks:
         aside = Mark(BlockKind.MENU, len(found) + number)
         marks.update({item.index: aside for item in row if _ASIDE.match(item.text)})
     return marks
+
+
+def _start(row: Row) -> tuple[int, str | None]:
+    """Where in a row the mail begins, which a folder of the side bar may precede, and its sender."""
+    for at in range(min(len(row), 3)):
+        name = _sender(row[at:])
+        if name is not None:
+            return at, name
+    return 0, None
 
 
 def _sender(row: Row) -> str | None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from assistant.reading.blocks import inbox, tty_lists
 from assistant.reading.blocks.mail_words import FIELDS, field_of
-from assistant.reading.blocks.quotes import attributes, speakers
-from assistant.reading.blocks.tty_bars import PAGER, Row, bars, editing, is_mail_program, is_prompt
-from assistant.reading.page import Item, Mark, Marks, Page, rows
+from assistant.reading.blocks.quotes import FORWARDED
+from assistant.reading.blocks.tty_bars import PAGER, Row, bars, editing, is_mail_program, is_prompt, rows
+from assistant.reading.blocks.tty_quotes import attributes, speakers
+from assistant.reading.page import Item, Mark, Marks, Page
 from assistant.reading.people import addresses, is_user, looks_like_name, sender
 from assistant.reading.raw import union
 from assistant.types import BlockKind, Who
@@ -46,7 +47,7 @@ class _Head:
 
 def find(page: Page) -> Marks:
     """Open mails with their header, body and quotes, answers being written, lists of mails, and the bars around."""
-    lines = rows(page.items)
+    lines = rows(page)
     around = bars(lines, page)
     heads = list(_heads(lines, page)) or _headless(lines, around, page)
     marks: Marks = {}
@@ -176,7 +177,8 @@ def _body(lines: Sequence[Row], head: _Head, around: Sequence[Row], page: Page) 
     for row in lines:
         if is_prompt(row):
             return
-        if row not in around and not _PART.match(row[0].text):
+        aside = _PART.match(row[0].text) and not FORWARDED.match(row[0].text)
+        if row not in around and not aside:
             yield from _items([row], head, page)
 
 

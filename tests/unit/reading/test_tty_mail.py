@@ -175,7 +175,13 @@ def test_quotes_are_the_quoted_authors() -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "status", [("-- INSERT --   3,12   All",), ("~", "~", "3,12   Top"), ("^G Help  ^O Write Out",)]
+    "status",
+    [
+        ("-- INSERT --   3,12   All",),
+        ("~", "~", "3,12   Top"),
+        ("^G Help  ^O Write Out",),
+        ("3,4   All", "Help   Write Out   Where Is   Cut   Execute"),
+    ],
 )
 def test_an_answer_in_an_editor_is_the_users(attribution: str, status: tuple[str, ...]) -> None:
     """Over what it quotes an answer is the user's own, in vim and in nano, without any header in sight."""
@@ -281,3 +287,64 @@ def test_a_quotation_is_no_command() -> None:
     lines = blocks(screen("»Ich fahre nach Kreta«, sagt sie.", "» make deploy"))
     assert lines["»Ich fahre nach Kreta«, sagt sie."].who is Who.UNKNOWN
     assert lines["» make deploy"].who is Who.USER
+
+
+def test_folders_beside_a_list_are_not_of_it() -> None:
+    """The first folders of mutt's side bar stand in the rows of the first mails."""
+    rows = (
+        MUTT_KEYS,
+        "inbox            |  1 N + Mar 02 Jonas Brandt   (0.3K) Keys of the boathouse",
+        "Sent             |  2   + Feb 28 Orla Quinn   (0.1K) Re: oars",
+        "---Mutt: =inbox [Msgs:2 New:1 1K]---",
+    )
+    lines = blocks(screen(*rows, bars=(0, 3)))
+    assert lines["(0.3K) Keys of the boathouse"].header == "Jonas Brandt"
+    assert lines["(0.1K) Re: oars"].header == "Orla Quinn"
+    assert lines["inbox"].block_kind is not BlockKind.MAIL_LIST
+
+
+def test_quotes_in_quotes_keep_their_authors() -> None:
+    """Where marks at the edge were not read, the column of the words tells who is quoted."""
+    rows = (
+        "I leave the keys under the mat.",
+        "On Mon, Mar 02, 2026 at 09:12:44AM +0100, Jonas Brandt wrote:",
+        "> Hello Maria,",
+        "  could you return the keys?",
+        "  On Sun, 1 Mar 2026, Maria Keller wrote:",
+        "    I can come on Saturday.",
+        "  > My brother drives.",
+        "  Saturday is too late for me.",
+        "",
+        "See you in May.",
+        "-- INSERT --   1,32   All",
+    )
+    lines = blocks(screen(*rows))
+    said = {text: (line.header, line.who) for text, line in lines.items()}
+    assert said["I leave the keys under the mat."] == said["See you in May."] == ("Maria Keller", Who.USER)
+    assert said["could you return the keys?"] == ("Jonas Brandt", Who.OTHER)
+    assert said["I can come on Saturday."] == said["> My brother drives."] == ("Maria Keller", Who.USER)
+    assert said["Saturday is too late for me."] == ("Jonas Brandt", Who.OTHER)
+
+
+def test_a_forwarded_mail_is_its_authors() -> None:
+    """Between its two lines a forwarded mail is by whom the first line names; then the sender speaks again."""
+    rows = (
+        *LETTER[:4],
+        "",
+        "Look at this.",
+        "----- Forwarded message from Orla Quinn <orla@quinn.example> -----",
+        "I sell my boat in May.",
+        "----- End forwarded message -----",
+        "Shall we buy it?",
+    )
+    lines = blocks(screen(*rows))
+    assert lines["Look at this."].header == lines["Shall we buy it?"].header == "Jonas Brandt"
+    assert "Orla Quinn" in lines["I sell my boat in May."].header
+
+
+def test_what_a_program_asks_is_nobodys() -> None:
+    """Under its bar at the bottom mutt asks and takes answers; they are no part of the mail above."""
+    rows = (*LETTER, "", "-   - 2/3: Jonas Brandt   -- (all)", "Include message in reply? ([yes]/no):")
+    lines = blocks(screen(*rows, bars=(len(LETTER) + 1,)))
+    assert lines["Include message in reply? ([yes]/no):"].block_kind is BlockKind.MENU
+    assert lines["I am off to Tromsoe until then."].header == "Jonas Brandt"
