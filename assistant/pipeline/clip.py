@@ -30,13 +30,22 @@ def bare(text: str, header: str) -> str:
     return _spoken(text, name) if name else text
 
 
+def drafted(text: str, header: str) -> bool:
+    """Whether a line is a message that was still being typed: behind the own name at the bottom of a chat."""
+    name = header.strip(" @+%~&<>")
+    return bool(name) and re.match(_draft(re.escape(name)), text) is not None
+
+
+def _draft(said: str) -> str:
+    return rf"\[\s?[@+%~]?{said}(?:\(\S*\))?\s?\]\s*"
+
+
 def _spoken(text: str, name: str) -> str:
     """A name alone may be the first word that is said, so a time or marks must tell it from that."""
     said = re.escape(name)
     timed = rf"{_CLOCK}\s*[<(‹]?[@+%~&]?{said}[>)›]?{_BAR}\s+"
-    draft = rf"\[\s?[@+%~]?{said}(?:\(\S*\))?\s?\]\s*"
     marked = rf"[<‹][@+%~&]?\s?{said}[>›]\s*"
-    found = re.match(rf"(?:{timed}|{draft}|{marked})(?=\S)", text)
+    found = re.match(rf"(?:{timed}|{_draft(said)}|{marked})(?=\S)", text)
     return text[found.end() :] if found else text
 
 

@@ -33,8 +33,8 @@ def collides(
     if source is None or source.who is Who.USER or not timedelta(0) <= now - news.created <= NEWS:
         return None
     fresh = slots(news)
-    if fresh.by_user or fresh.place is Surface.CALENDAR:
-        return None
+    if fresh.by_user or fresh.place is Surface.CALENDAR or fresh.ticked:
+        return None  # What is done or deleted stands in nobody's way.
     if planned_otherwise := next((old for old in ended if _own(slots(old))), None):
         return "This is not what you planned", planned_otherwise
     others = [one for one in beliefs if one is not news and not fading.expired(one.valid_to, now)]

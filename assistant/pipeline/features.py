@@ -402,7 +402,9 @@ def _shape(passage: Passage, line: Line, sign: Signs, user: Person, quoted: bool
             not named and (only or not any(dates.is_matter(word) for word in content(text) - known - _DAYS))
         ),
         "small_talk": float(Cue.SMALL_TALK in sign.cues and count <= 8),
-        "short": 0.0 if answer else max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
+        "short": 0.0
+        if answer or (sign.listed and sign.own and count > 1)
+        else max(0.0, (_SHORT_WORDS - count) / _SHORT_WORDS) * 2,
         "long": float(count > _LONG_WORDS),
         "symbols": max(0.0, 0.85 - letters) * 4,
         "label": float(text.rstrip().endswith((":", "：", "..."))),

@@ -96,9 +96,9 @@ _WORDS: dict[Cue, tuple[str, str]] = {
         r"shifts?|"
         r"training|check-?ups?|weddings?|birthdays?|bookings?|reservations?|webinars?|demos?|kick-?offs?|retro|sync|"
         r"onboarding|rehearsals?|hearing|surgery|viewing|trip|"
-        r"besprechung|termine?|treffen|flug|zug|zahnarzt|arzt|vorstellungsgesprach|mittagessen|abendessen|feier|"
+        r"(?:\w{4,})?(?:besprechung|termine?|sitzung)|(?:(?:\w{3,}s|team|gruppen|helfer|familien)-?)?treffen|flug|zug|zahnarzt|arzt|vorstellungsgesprach|mittagessen|abendessen|feier|"
         r"prufung|"
-        r"kurs|lieferung|geburtstag|hochzeit|elternabend|schicht|sitzung|schulung|probe|reise|fuhrung|"
+        r"kurs|lieferung|geburtstag|hochzeit|elternabend|schicht|schulung|probe|reise|fuhrung|"
         r"reunions?|rendez-vous|rdv|vols?|dentiste|medecin|entretiens?|dejeuner|diner|fete|examens?|cours|livraison|"
         r"anniversaire|mariage|formation|repetition|visite|voyage|conge",
         "会議|打ち合わせ|打合せ|予約|面接|飛行機|フライト|新幹線|歯医者|病院|ランチ|飲み会|試験|授業|納品|誕生日|出張|ミーティング|訪問|"

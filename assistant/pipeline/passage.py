@@ -138,7 +138,9 @@ def _reads_on(observation: Observation, group: list[int], line: Line) -> bool:
         return False
     if line.block_kind is BlockKind.TEXT and not line.text[:1].islower() and not _prose(observation, line.block):
         return False
-    return _wraps(last, line, [observation.lines[at].box for at in group])
+    # A chat in a terminal has no paragraphs: what stands under a message goes on from it.
+    console = line.block_kind is BlockKind.MESSAGE and surface(observation.app, observation.title) is Surface.TERMINAL
+    return console or _wraps(last, line, [observation.lines[at].box for at in group])
 
 
 def _signs(line: Line) -> bool:

@@ -47,7 +47,7 @@ def relate(
     """
     pair = Pair(new, old, slots(new), slots(old), similarity, latest)
     judges = (
-        _ticked, _moved_entry, _other_state, _opened, _same_words, _grown, _same_entry, _done, _delivered,
+        _ticked, _moved_entry, _other_state, _opened, _sent, _same_words, _grown, _same_entry, _done, _delivered,
         settled, moved_before, _other_asker, _side_by_side, _edited, changed, taken_back, given_up, _other_card,
         _other_value, _denial, _overlap,
     )  # fmt: skip
@@ -148,6 +148,13 @@ def _same_words(pair: Pair) -> Verdict | None:
     if alike and read_alike(fresh.plain, known.plain) and not _word_finished(fresh.quote, known.quote):
         return Verdict(Relation.SAME, "read again with a letter of difference")
     return None
+
+
+def _sent(pair: Pair) -> Verdict | None:
+    """A message as it was sent; its draft, in the same words, was broken wherever its line ended."""
+    fresh, known = pair.fresh, pair.known
+    sent = known.draft and not fresh.draft and fresh.by_user and read_alike(fresh.statement, known.statement)
+    return Verdict(Relation.REFINES, "it was sent") if sent else None
 
 
 def _opened(pair: Pair) -> Verdict | None:

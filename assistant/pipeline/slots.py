@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.pipeline import dates, lexicon, names
-from assistant.pipeline.clip import bare
+from assistant.pipeline.clip import bare, drafted
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.scene import Surface, day_left, finished, listed, surface, talk, topic
 from assistant.pipeline.text import content, fold, sentences, squeeze, unticked
@@ -62,6 +62,8 @@ class Slots:
     """Marked as done in a list, or among the finished cards of a board."""
     on_board: bool
     """A card on a board or a row of a list of tasks."""
+    draft: bool
+    """A message that was not sent yet, as the line at the bottom of a chat in a terminal shows it."""
     altered: bool
     routine: bool
     by_user: bool
@@ -111,6 +113,7 @@ def slots(belief: Proposition) -> Slots:
         row=place is Surface.SHEET or (bool(known.get("table")) and header != ""),
         ticked=finished(quote, header, source.who if source else Who.UNKNOWN),
         on_board=listed(header),
+        draft=drafted(source.quote, header) if source else False,
         # A row of a table tells how things stand; that it says "declined" is no news of another row.
         altered=lexicon.news(said) and not (place is Surface.SHEET or (bool(known.get("table")) and header != "")),
         routine=lexicon.has(Cue.ROUTINE, said),

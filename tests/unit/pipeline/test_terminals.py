@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.pipeline import choose, clip, propose, scene
+from assistant.pipeline import choose, clip, passage, propose, scene
 from assistant.pipeline.pair import Relation
 from assistant.pipeline.relate import relate
 from assistant.pipeline.scene import Surface
@@ -88,6 +88,30 @@ def test_a_message_that_is_being_typed_is_one() -> None:
     (made,) = believe(first, replace(last, box=(40, 22, 180, 42)))
     assert made.text == "The user wrote: 'jo: yes, I will bring the ladder on Friday'"
     assert made.trust is Tier.OWN
+
+
+def test_what_was_sent_takes_the_place_of_its_draft() -> None:
+    """The line at the bottom breaks in the middle of a word; the message itself does not."""
+    first = line("[marta] jo: I will send the ladd", Who.USER, "marta", tier=Tier.TYPED)
+    last = line("er on Friday", Who.USER, "marta", tier=Tier.TYPED, row=1)
+    (draft,) = believe(first, replace(last, box=(40, 22, 140, 42)))
+    (sent,) = believe(line("jo: I will send the ladder on Friday", Who.USER, "marta", tier=Tier.OWN), number=2)
+    assert relate(sent, draft, 0.95).relation is Relation.REFINES
+    assert relate(draft, sent, 0.95).relation is Relation.SAME
+
+
+def test_a_message_goes_on_in_the_next_line_of_its_terminal() -> None:
+    """However short its first line is and whatever the next begins with."""
+    lines = line("see you at the", header="jo"), line("Rotunde on Friday at 18:00", header="jo", row=1)
+    seen = observation(lines[0], replace(lines[1], box=(40, 22, 240, 42)), app="foot", title="tmux")
+    assert [one.focus for one in passage.passages(seen)] == ["see you at the Rotunde on Friday at 18:00"]
+
+
+def test_a_task_of_two_words_is_worth_a_thought() -> None:
+    """In the user's own list nothing more is needed; elsewhere two words are a label."""
+    (task,) = believe(line("Laminiergerät zurückgeben", Who.USER, "task: TODO", BlockKind.TEXT, Tier.OWN))
+    assert task.kind is Kind.TASK
+    assert not believe(line("Laminiergerät zurückgeben", Who.USER, "", BlockKind.TEXT, Tier.OWN))
 
 
 def _task(text: str, header: str, who: Who = Who.USER, number: int = 1) -> Proposition:

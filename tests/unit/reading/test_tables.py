@@ -26,6 +26,11 @@ def sheet(touching: int = 0) -> list[RawLine]:
     return lines
 
 
+def cell(text: str, x: int, y: int) -> RawLine:
+    """A line of its own."""
+    return RawLine(text, (x, y, x + 8 * len(text), y + 22))
+
+
 def read(lines: list[RawLine]) -> dict[str, Line]:
     """Every line of the window by its text."""
     return {line.text: line for line in group(lines, WINDOW, User())}
@@ -45,3 +50,36 @@ def test_cells_without_room_between_them_are_one_row() -> None:
     assert all(line.block_kind is BlockKind.TABLE for line in found.values())
     assert found["1699.20"].header == "Amount, Manual"
     assert found["31 March"].header == "Due, Manual"
+
+
+def test_a_number_read_with_the_text_beside_it_is_both_columns() -> None:
+    """Set flush right, it stands closer to the next column's text than two columns of a page do."""
+    texts = [("Day", "Client", "Hours"), ("02.06.", "Holm", "6.50 Firewall rules"), ("03.06.", "Ines", "3 Printers")]
+    texts += [("04.06.", "Ole", "2 Scales moved")]
+    edges = (40, 140, 300)
+    lines = [
+        cell(text, x + 52 * (row > 0 and x == edges[2]), 200 + 24 * row)
+        for row, line in enumerate(texts)
+        for text, x in zip(line, edges, strict=True)
+    ]
+    found = read([*lines, cell("Work", 372, 200)])
+    assert found["3 Printers"].header == "Hours / Work, 03.06."
+    assert found["Holm"].header == "Client, 02.06."
+
+
+def test_labels_of_a_side_bar_are_no_cells() -> None:
+    """They stand level with some rows by chance: their steps are others. States in a column are no buttons."""
+    labels = ("My queue", "All tickets", "Boards", "Reports", "Team")
+    side = [cell(text, 10, 190 + 33 * at) for at, text in enumerate(labels)]
+    heads = [cell(text, x, 205) for text, x in (("Ticket", 240), ("Title", 400), ("Assignee", 700), ("State", 900))]
+    rows = [
+        cell(text, x, 240 + 40 * at)
+        for at, (ticket, who) in enumerate((("T-41", "Ana Souza"), ("T-38", "Bo Lind"), ("T-35", "Ana Souza")))
+        for text, x in ((ticket, 240), ("Repair the lift", 400), (who, 700), ("open", 900))
+    ]
+    window = Window("chromium", "Tickets - Chromium", 0, 0, 1200, 800, focused=True)
+    lines = group([*side, *heads, *rows], window, User())
+    assert {line.block_kind for line in lines[:5]} == {BlockKind.MENU}
+    found = {line.text: line.header for line in lines}
+    assert found["T-38"] == "Ticket"
+    assert [line.header for line in lines if line.text == "open"][1] == "State, T-38"
