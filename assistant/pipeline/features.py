@@ -93,9 +93,9 @@ _PAST = re.compile(
     r"ging|kam|etait|etaient|avait|alla|vint)\b"
 )
 _STATUS = re.compile(
-    r"\b(?:paid|overdue|open|done|due|pending|in (?:work|progress)|approved|confirmed|cancelled|bezahlt|offen|"
-    r"uberfallig|erledigt|"
-    r"paye|en cours|en retard)\b|済|未|完了",
+    r"\b(?:paid|overdue|open|done|due|pending|in (?:work|progress)|approved|confirmed|cancelled|reserved|sold|"
+    r"bezahlt|offen|uberfallig|erledigt|reserviert|verkauft|"
+    r"payee?|en cours|en retard|reservee?|vendue?)\b|済|未|完了",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"(?:\.\.|…|\s[×xX])$")
@@ -321,7 +321,7 @@ def _place(text: str, line: Line, sign: Signs, app: str, title: str, cells: int)
     console = console and not (sign.own and (prose or (run is None and line.header != _COMMAND)))
     strange = surface(app, title) in _STRANGE_PLACES
     field = kind is BlockKind.FORM and bool(line.header) and not fold(text).startswith(fold(line.header))
-    status = _STATUS.search(text) is not None
+    status = _STATUS.search(fold(text)) is not None
     # The names of the columns, under which nothing stands yet.
     labels = not line.header and not any(symbol.isdigit() for symbol in text)
     return {

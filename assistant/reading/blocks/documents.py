@@ -23,6 +23,8 @@ _BAR = 0.2
 """A document's bar stands in the first fifth of its window."""
 _SET_IN = 8.0
 """Lists and quotes are set in by at most this many heights."""
+_TITLE = 2.5
+"""The title ends at most this many heights over the text."""
 _LEAST = 2
 """Paragraphs with a sentence, at least."""
 
@@ -43,6 +45,10 @@ def find(page: Page) -> Marks:
         (group[0].x0 for group in texts), key=lambda x: sum(_letters(group) for group in texts if _at(group, x, page))
     )
     top = min(group[0].y0 for group in texts if _at(group, edge, page))
+    titles = [
+        group[0].y0 for group in groups if _at(group, edge, page) and 0 <= top - group[-1].y1 < _TITLE * page.tall
+    ]
+    top = min(titles, default=top)
     column = [
         group for group in groups if group[0].y0 >= top and 0 <= group[0].x0 - edge + page.tall <= _SET_IN * page.tall
     ]

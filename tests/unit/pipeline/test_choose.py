@@ -287,3 +287,18 @@ def test_the_german_for_taking_place_is_no_change() -> None:
     assert not lexicon.has(Cue.CHANGE, "Die Führung findet am 18. Juni um 17 Uhr statt.")
     assert lexicon.has(Cue.HAPPENS, "Die Führung findet am 18. Juni um 17 Uhr statt.")
     assert lexicon.has(Cue.CHANGE, "Die Führung ist am Freitag statt am Donnerstag.")
+
+
+@pytest.mark.parametrize(
+    "state", ["reserved for Weber", "reserviert für Weber", "réservée à Weber", "überfällig", "payé"]
+)
+def test_a_row_that_says_how_things_stand_is_chosen(state: str) -> None:
+    """In the words of each language, with their accents; a row of mere names and numbers is not."""
+
+    def found(last: str) -> list[str]:
+        cells = (("Blue vase", "Piece"), ("Ines Duarte", "Maker, Blue vase"), ("145", "Price, Blue vase"))
+        row = [line(text, Who.UNKNOWN, head, BlockKind.TABLE) for text, head in (*cells, (last, "State, Blue vase"))]
+        return _chosen(*row, app="gnumeric", title="pieces.gnumeric - Gnumeric")
+
+    assert found(state) == [f"Blue vase Ines Duarte 145 {state}"]
+    assert found("clay") == []

@@ -53,6 +53,7 @@ def test_a_document_of_the_user_is_the_users_word(owner: str, x: int, aside: int
     found = read(document(owner, x, aside))
     assert {(found[text].who, found[text].block_kind) for text in TEXT} == {(Who.USER, BlockKind.TEXT)}
     assert (found["Shall I bring tables?"].header, found["Shall I bring tables?"].who) == ("Anna Weber", Who.OTHER)
+    assert found["Open day"].who is Who.USER
     assert found[owner].who is not Who.USER
 
 
