@@ -112,6 +112,7 @@ _COMMAND = "command"
 _SENDS_TO_MANY = re.compile(
     r"newsletter|rundbrief|infobrief|lettre d'info|\bdigest\b|\bmarketing\b|\bpromo(?:tion)?s?\b|\bdeals\b"
 )
+_REGRET = re.compile(r"\b(?:unfortunately|regret\w*|sorry|leider|bedauer\w*|malheureusement|desolee?s?|helas)\b")
 _OLD = timedelta(days=60)
 _OWN_PLACES = frozenset((Surface.MAIL, Surface.CHAT, Surface.CALENDAR, Surface.DOCUMENT, Surface.SHEET))
 _STRANGE_PLACES = frozenset((Surface.BROWSER, Surface.OTHER))
@@ -179,7 +180,9 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     """Every sign of a passage that is not zero, by name."""
     line = observation.lines[passage.lines[0]]
     typed = any(observation.lines[at].tier is Tier.TYPED for at in passage.lines)
-    found = _speech(sign, line, names_user(passage.focus, user)) | {"typed": float(typed)}
+    # Whoever is sorry in a mail to take something back takes it from its reader.
+    withdrawn = Cue.CANCEL in sign.cues and line.block_kind is BlockKind.MAIL and _regrets(passage.focus)
+    found = _speech(sign, line, named=names_user(passage.focus, user), withdrawn=withdrawn) | {"typed": float(typed)}
     found |= _place(passage.focus, line, sign, observation.app, observation.title, len(passage.lines))
     found |= _shape(
         passage, line, sign, user, _quoted(passage, observation), _only_moment(passage.focus, observation.end)
@@ -203,13 +206,17 @@ def features(passage: Passage, observation: Observation, sign: Signs, user: Pers
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
+def _regrets(text: str) -> bool:
+    return _REGRET.search(fold(text)) is not None
+
+
+def _speech(sign: Signs, line: Line, *, named: bool, withdrawn: bool) -> dict[str, float]:
     """Who says what to whom."""
     cues, own = sign.cues, sign.own
     to_user = Cue.SECOND in cues or named
     message = line.block_kind in (BlockKind.MESSAGE, BlockKind.MAIL) or sign.place in (Surface.MAIL, Surface.CHAT)
     common = Cue.TOGETHER in cues and (Cue.EVENT in cues or sign.dated or sign.altered)
-    concerns_user = to_user or Cue.REQUEST in cues or Cue.BOOKING in cues or common
+    concerns_user = withdrawn or to_user or Cue.REQUEST in cues or Cue.BOOKING in cues or common
     return {
         "asks_user": float(not own and Cue.REQUEST in cues and message),
         "asks_elsewhere": float(not own and Cue.REQUEST in cues and not message),
@@ -218,7 +225,7 @@ def _speech(sign: Signs, line: Line, named: bool) -> dict[str, float]:
         "user_states": float(own and Cue.FIRST in cues),
         "user_prefers": float(own and Cue.PREFERENCE in cues),
         "user_is": float(own and Cue.IDENTITY in cues),
-        "addresses_user": float(not own and Cue.SECOND in cues and message),
+        "addresses_user": float(not own and (Cue.SECOND in cues or withdrawn) and message),
         "addresses_reader": float(not own and Cue.SECOND in cues and not message),
         "names_user": float(not own and named),
         "others_own_affair": float(not own and Cue.FIRST in cues and not concerns_user),

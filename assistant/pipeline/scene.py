@@ -132,6 +132,9 @@ _IN_TERMINAL = {
     BlockKind.MAIL: Surface.MAIL,
     BlockKind.MAIL_LIST: Surface.MAIL,
 }
+_WINDOW = re.compile(r"[^\W\d_][\w-]*[*#!-]?")
+_HOST = re.compile(r"[^\W_][\w-]*")
+"""In a terminal "mail - tern" names the multiplexer's window and the machine; all of the machine's have the latter."""
 _TOPIC_CHARACTERS = 70
 
 
@@ -211,7 +214,10 @@ def topic(title: str, app: str = "") -> str:
     """What a window is about: the document, subject or room in its title without programs and reply marks."""
     if folder := _FOLDER.match(title):
         return folder[1]
-    for part in _SEPARATOR.split(_SPAN.sub("", title)):
+    parts = _SEPARATOR.split(_SPAN.sub("", title))
+    if _in_shell(app) and len(parts) == 2 and _WINDOW.fullmatch(parts[0]) and _HOST.fullmatch(parts[1]):
+        parts = parts[:1]
+    for part in parts:
         bare = _PREFIX.sub("", _COUNTER.sub("", part)).strip(" '\"")
         if path := _PATH.match(bare):
             bare = path[1]
@@ -220,6 +226,11 @@ def topic(title: str, app: str = "") -> str:
             continue
         return bare if len(bare) <= _TOPIC_CHARACTERS else bare[:_TOPIC_CHARACTERS].rsplit(" ", 1)[0]
     return ""
+
+
+def _in_shell(app: str) -> bool:
+    """Whether the program is a terminal."""
+    return dict(_SURFACE_PATTERNS)[Surface.TERMINAL].search(fold(app)) is not None
 
 
 def talk(title: str, app: str = "") -> str:

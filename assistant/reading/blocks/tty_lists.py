@@ -33,9 +33,9 @@ def find(lines: Sequence[Row], page: Page) -> Marks:
         own = page.user.names[0] if page.user.names else ""
         mark = Mark(BlockKind.MAIL_LIST, number, own if mine else name, Who.USER if mine else Who.OTHER)
         marks.update({item.index: mark for item in row})
-        # Numbers, flags and times are the program's: a subject is not read on into them.
+        # Numbers, flags and times are the program's, and the name is the header: a subject is not read on into them.
         aside = Mark(BlockKind.MENU, len(found) + number)
-        marks.update({item.index: aside for item in row if _ASIDE.match(item.text)})
+        marks.update({item.index: aside for item in row if _ASIDE.match(item.text) or item.text == name})
     return marks
 
 
