@@ -16,7 +16,7 @@ _NUMBERED = re.compile(r"^\w+ (?P<number>\d{1,4})(?:: (?P<list>.+))?$")
 _OVER = re.compile(r"^(?:done|deleted): (?P<list>.+)$")
 _ANSWER = re.compile(r"^[A-Z][a-z]+ task \S{1,8} ['‘’\"](?P<task>.+?)['’\"]?\.?$")
 _URGENCY = re.compile(r"\s+-?\d{1,2}\.\d{1,3}$")
-_PRIORITY = re.compile(r"^\([A-Z]\)\s+")
+_PRIORITY = re.compile(r"^\([A-Z]\)\s+(?:\d{4}-\d\d-\d\d\s+)?")
 """As the format todo.txt has it."""
 
 
@@ -60,5 +60,7 @@ def _finished(text: str, named: str) -> str:
     answer = _ANSWER.match(text.strip())
     if answer:
         return answer["task"]
-    found = re.match(rf"\s*(?:\d{{4}}-\d\d-\d\d\s+){{1,2}}(?:{re.escape(named)}\s+)?(?=\S)", text)
+    found = re.match(
+        rf"\s*(?:(?:\d{{1,4}}\s+)?[xX]\s+)?(?:\d{{4}}-\d\d-\d\d\s+){{1,2}}(?:{re.escape(named)}\s+)?(?=\S)", text
+    )
     return text[found.end() :] if found else text

@@ -9,17 +9,17 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-from assistant.reading.blocks.irc import DRAFT, may_speak, talks
+from assistant.reading.blocks import drafts
+from assistant.reading.blocks.irc import may_speak, talks
 from assistant.reading.families import Family
 from assistant.reading.page import Item, Mark, Marks, Page
 from assistant.reading.people import is_user
 from assistant.types import BlockKind, Who
 
 _CLOCK = re.compile(r"^[|│]?\[?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\]?(?:\s+(?P<rest>\S.*))?$")
-_BAR = re.compile(r"^\[?\d{1,2}[:.]\d{2}\]|^\d{1,3}[:.]\s?[#＃&\w]|^\[\d+[:\]]")
-"""The bar over what is being typed, with the time and the room's number."""
 _LISTED = re.compile(r"^(?:\d{1,3}\s?[.:)](?:\s?\S{1,24}){0,2}|[#＃&]\s?[\w-]{2,24})$")
 """A room in the list of rooms."""
+_PERSON = re.compile(r"^[│|]?\s?[@+%~&]?[\w|^`{}\[\]\\-]{2,20}$")
 _LEAST = 2
 _WAVER = 0.75
 """Heights by which left edges of one column differ: boxes are generous, and the line between columns sticks to them."""
@@ -64,8 +64,9 @@ def find(page: Page) -> Marks:
         said = Mark(BlockKind.MESSAGE, number, message.name, who) if message.name else Mark(BlockKind.TERMINAL, number)
         marks.update({item.index: Mark(BlockKind.MENU, number) for item in message.frame})
         marks.update({item.index: said for item in message.items})
-    _mark_draft(marks, messages, page)
+    drafts.mark(marks, [item for message in messages for item in (*message.frame, *message.items)], page)
     _mark_rooms(marks, min(row.time.x0 for row in lines), page)
+    _mark_people(marks, spoken, page)
     return marks
 
 
@@ -139,34 +140,6 @@ def _wrapped(row: _Row, end: float, left: float, page: Page) -> list[Item]:
     return found
 
 
-def _mark_draft(marks: Marks, messages: list[_Message], page: Page) -> None:
-    """What the user is typing, at the bottom of the messages' own pane, and the bars over it."""
-    said = [item for message in messages for item in (*message.frame, *message.items)]
-    left, bottom = min(item.x0 for item in said), max(item.y1 for item in said)
-    number = len(messages)
-    below = [item for item in page.items if item.middle > bottom and abs(item.x0 - left) < 1.5 * page.tall]
-    drafts = [item for item in below if (one := DRAFT.match(item.text)) and _may_type(one["name"], page)]
-    marks.update({item.index: Mark(BlockKind.MENU, number) for item in below if _BAR.match(item.text)})
-    if not drafts:
-        return
-    head = drafts[-1]
-    typed = DRAFT.match(head.text)
-    assert typed is not None
-    if not typed["text"]:
-        marks[head.index] = Mark(BlockKind.MENU, number)
-        return
-    lowest = head.y1
-    name = typed["name"] if is_user(typed["name"], page.user) else ""
-    for item in [head, *(one for one in below if one.middle > head.middle)]:
-        if item.y0 - lowest < 0.5 * page.tall:
-            marks[item.index] = Mark(BlockKind.MESSAGE, number, name, Who.USER)
-            lowest = item.y1
-
-
-def _may_type(name: str, page: Page) -> bool:
-    return is_user(name, page.user) or name[0] in "#＃&"
-
-
 def _mark_rooms(marks: Marks, left: int, page: Page) -> None:
     """The list of rooms left of the times; a shell in another pane there is none."""
     beside = [item for item in page.items if item.x1 <= left + 0.5 * page.tall and item.index not in marks]
@@ -174,3 +147,14 @@ def _mark_rooms(marks: Marks, left: int, page: Page) -> None:
     if len(listed) >= _LEAST and all(len(item.text) <= 24 and len(item.words) <= 3 for item in beside):
         number = max((mark.block for mark in marks.values()), default=0) + 1
         marks.update({item.index: Mark(BlockKind.MENU, number) for item in beside})
+
+
+def _mark_people(marks: Marks, messages: list[_Message], page: Page) -> None:
+    """The list of people right of the texts: words on one edge, each by itself."""
+    right = max(item.x1 for message in messages for item in message.items) - page.tall
+    alone = [item for item in page.items if item.x0 > right and item.index not in marks and _PERSON.match(item.text)]
+    edges = [[one for one in alone if abs(one.x0 - each.x0) < page.tall] for each in alone]
+    column = max(edges, key=len, default=[])
+    if len(column) >= _LEAST:
+        number = max(mark.block for mark in marks.values()) + 1
+        marks.update({item.index: Mark(BlockKind.MENU, number) for item in column})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.reading.blocks.consoles import edits_text
+from assistant.reading.blocks.consoles import command_of, edits_text
 from assistant.reading.families import Family
 from assistant.reading.moments import is_moment
 from assistant.reading.page import Item, Mark, Marks, Page
@@ -24,6 +24,11 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er)\b")
+_RELATIVE = re.compile(
+    r"^(?:today|tomorrow|yesterday|heute|morgen|übermorgen|gestern|aujourd['’]hui|demain|hier)[,:]?\s+(?=\S*\d|[^\W\d_]+\W)",
+    re.IGNORECASE,
+)
+"""What the day is by now; tomorrow it is something else."""
 _DATED = re.compile(rf"^(?P<day>.{{4,30}}?)\s+(?P<entry>[-*•]?\s*{_HOUR}\b.*)$")
 _FIGURES = re.compile(r"^[\d./-]+$")
 _PLANNER = re.compile(r"\b(?:khal|ikhal|calcurse|remind|rem|when|gcalcli|calendar|kalender)\b", re.IGNORECASE)
@@ -46,6 +51,7 @@ def find(page: Page) -> Marks:
     headed = [(entry, day) for entry in entries if (day := _over(entry[0], days, page))]
     if not headed or not _is_plan([entry for entry, _ in headed], days, page):
         return {}
+    headed += _whole_days(days, {id(hour): day for (hour, _), day in headed}, page)
     marks: Marks = {}
     for number, ((hour, lines), day) in enumerate(headed):
         marks.update({item.index: Mark(BlockKind.ENTRY, number, day, Who.USER) for item in (hour, *lines)})
@@ -56,7 +62,7 @@ def find(page: Page) -> Marks:
 
 def day_of(text: str) -> str:
     """The day that a heading names, without what stands around it; empty for anything else."""
-    plain = _ORDINAL.sub("", _AROUND.sub("", text.strip(" -–—─═*|")).strip())
+    plain = _RELATIVE.sub("", _ORDINAL.sub("", _AROUND.sub("", text.strip(" -–—─═*|")).strip()))
     named = any(sum(char.isalpha() for char in word) >= 2 for word in plain.split())
     full = re.search(r"\b(?:19|20)\d\d\b", plain) is not None
     whole = is_moment(plain) and any(char.isdigit() for char in plain) and not re.search(_HOUR, plain)
@@ -120,6 +126,26 @@ def _over(hour: Item, days: list[Item], page: Page) -> str:
     above = [day for day in days if day.middle <= hour.middle + 0.45 * page.tall]
     nearest = max(above, key=lambda day: day.middle, default=None)
     return (_own_day(nearest) or day_of(nearest.text)) if nearest else ""
+
+
+def _whole_days(days: list[Item], hours: dict[int, str], page: Page) -> list[tuple[Entry, str]]:
+    """Entries without an hour, between a day and its first hour at the same left edge."""
+    found: list[tuple[Entry, str]] = []
+    for day in days:
+        name, last = day_of(day.text), day
+        lines: list[Item] = []
+        for item in page.items:
+            level = abs(item.x0 - day.x0) < 0.5 * page.tall and item.middle > last.middle + 0.5 * page.tall
+            if not name or not level:
+                continue
+            if item.y0 - last.y1 > _WRAP * page.tall or item in days or command_of(item.text) is not None:
+                break
+            if id(item) in hours:
+                found += [((line, []), name) for line in lines]
+                break
+            last = item
+            lines.append(item)
+    return found
 
 
 def _is_plan(entries: list[Entry], days: list[Item], page: Page) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.reading.blocks import drafts
 from assistant.reading.families import Family
 from assistant.reading.moments import LEADING, is_moment
 from assistant.reading.page import Item, Mark, Marks, Page, rows
@@ -18,8 +19,6 @@ _BARRED = re.compile(r"^(?P<name>[^\W\d_]\S{1,23})\s[iIl1!¦]\s(?P<text>\S.*)$")
 _NOTICE = re.compile(r"^(?:\*{1,3}|-!-|-->|<--|→|←|⇐|⇒|--)\s*\S")
 _IN_ANGLES = re.compile(r"(?:^|\s)[<‹]\s?[@+%~& ]?[\w|^`{}\[\]\\.-]{1,24}[>›](?:\s|$)")
 _ROOM = re.compile(r"(?:^|[\s:\[(])[#＃&][\w-]{2,}")
-DRAFT = re.compile(r"^\[\s?(?P<name>[@+%~]?[^\]\s@:]{1,24})(?:\(\S*\))?\s?\](?:\s+(?P<text>\S.*))?$")
-"""What is being typed in a terminal, behind the user's own name or that of the room."""
 _NOT_SPEAKERS = re.compile(
     r"^(?:note|todo|warn(?:ing)?|error|err|info|debug|trace|fatal|critical|notice|fixme|tip|example|hint|re|fwd?|aw|wg|tel|phone|fax|e-?mail|topic|"
     r"status|update|"
@@ -38,16 +37,20 @@ def find(page: Page) -> Marks:
     found = [speech for speech, sure in speeches if speech is not None and sure]
     if page.family is Family.TERMINAL and not talks([name for name, _, _ in found], page):
         return {}
-    least = 1 if page.family is Family.CHAT else 2
-    return _mark(found, page) if len(found) >= least else {}
+    if len(found) < (1 if page.family is Family.CHAT else 2):
+        return {}
+    marks = _mark(found, page)
+    if page.family is Family.TERMINAL:
+        drafts.mark(marks, [item for _, items, _ in found for item in items], page)
+    return marks
 
 
 def talks(names: Sequence[str], page: Page) -> bool:
     """Whether rooms, the user's name, or marks around names tell that rows in a terminal are no log of a program."""
     if any(_ROOM.search(item.text) or _IN_ANGLES.search(item.text) for item in page.items):
         return True
-    drafts = (DRAFT.match(item.text) for item in page.items)
-    typing = any(draft is not None and is_user(draft["name"], page.user) for draft in drafts)
+    typed = (drafts.DRAFT.match(item.text) for item in page.items)
+    typing = any(draft is not None and is_user(draft["name"], page.user) for draft in typed)
     return typing or any(is_user(name, page.user) for name in names)
 
 
@@ -80,12 +83,21 @@ def _mark(found: list[Speech], page: Page) -> Marks:
         number, last, left = max(above, key=lambda one: one[1].middle)
         bottom = max(other.y1 for other in page.items if marks.get(other.index, _NONE).block == number)
         wrapped = abs(item.x0 - left) < 2 * page.tall or abs(item.x0 - last.x0) < 0.7 * page.tall
+        wrapped = wrapped or abs(item.x0 - _inset(last)) < page.tall
         if wrapped and item.y0 - bottom < 0.6 * page.tall and not _NOTICE.match(item.text) and not _timed(item):
             marks[item.index] = marks[last.index]
     return marks
 
 
 _NONE = Mark(BlockKind.TEXT, -1)
+
+
+def _inset(item: Item) -> float:
+    """Where the words begin behind time and name in angles, as far as all letters are equally wide."""
+    leading = LEADING.match(item.text)
+    angled = _ANGLED.match(leading["rest"] if leading else item.text)
+    before = len(item.text) - len(angled["text"]) if angled else 0
+    return item.x0 + before * (item.x1 - item.x0) / max(1, len(item.text))
 
 
 def _timed(item: Item) -> bool:
@@ -107,7 +119,7 @@ def _speech(row: list[Item], page: Page) -> tuple[Speech | None, bool]:
         return None, False
     angled = _ANGLED.match(text)
     if angled:
-        return (angled["name"], row, head.x0), True
+        return (angled["name"].strip("@+%~& "), row, head.x0), True
     named = _NAMED.match(text) or (_BARRED.match(text) if timed else None)
     if named and (timed or page.family is Family.CHAT) and may_speak(named["name"]):
         return (named["name"], row, head.x0), timed

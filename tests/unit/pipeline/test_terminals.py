@@ -36,6 +36,8 @@ def believe(*lines: Line, title: str = "tmux", number: int = 1) -> list[Proposit
         ("2 (A) Ring the plumber", "task 2", "Ring the plumber"),
         ("Completed task 4 'Order the gutter'.", "done: tasks", "Order the gutter"),
         ("2026-06-09 house Order the gutter", "done: house", "Order the gutter"),
+        ("3 x 2026-06-08 Return the drill", "done: tasks", "Return the drill"),
+        ("[#garten] see you at six", "#garten", "see you at six"),
     ],
 )
 def test_what_a_program_sets_before_the_words_is_none_of_them(text: str, header: str, bare: str) -> None:
@@ -112,6 +114,14 @@ def test_a_task_of_two_words_is_worth_a_thought() -> None:
     (task,) = believe(line("Laminiergerät zurückgeben", Who.USER, "task: TODO", BlockKind.TEXT, Tier.OWN))
     assert task.kind is Kind.TASK
     assert not believe(line("Laminiergerät zurückgeben", Who.USER, "", BlockKind.TEXT, Tier.OWN))
+
+
+def test_one_machine_is_not_one_matter() -> None:
+    """A mail and a commit in terminals of one machine share its name alone."""
+    mail = line("We must move the server to Sunday, 8 March.", header="Jo Lind", kind=BlockKind.MAIL)
+    commit = line("I will upgrade the server on 11 March.", Who.USER, "", BlockKind.MESSAGE, Tier.TYPED)
+    (old,), (new,) = believe(commit, title="code - tern"), believe(mail, title="mail - tern", number=2)
+    assert relate(new, old, 0.6, latest=True).relation is not Relation.CONTRADICTS
 
 
 def _task(text: str, header: str, who: Who = Who.USER, number: int = 1) -> Proposition:

@@ -73,6 +73,26 @@ def test_what_is_being_typed_is_the_users() -> None:
     assert of(chat(at(14, 31, "[mkeller]")), "[mkeller]").block_kind is BlockKind.MENU
 
 
+def test_people_at_the_right_are_a_list() -> None:
+    """Words on an edge of their own, beside the texts."""
+    lines = chat(at(60, 2, "@ayse"), at(61, 3, "jonas"), at(61, 4, "mkeller"))
+    assert {of(lines, text).block_kind for text in ("@ayse", "jonas", "mkeller")} == {BlockKind.MENU}
+
+
+def test_names_in_angles_and_a_draft_behind_the_room() -> None:
+    """A text goes on under itself; the room's name before the last line says that it is being typed."""
+    lines = read(
+        at(0, 0, "11:02 < jonas> wer hat den Schlüssel? ich stehe seit"), at(15, 1, "zehn Minuten davor"),
+        at(0, 2, "11:04 <@mkeller> ich komme um zwölf"), at(0, 9, "[11:05] [mkeller(+i)] [2:tern/#garten]"),
+        at(0, 10, "[#garten] bis gleich"),
+    )  # fmt: skip
+    wrapped = of(lines, "zehn Minuten davor")
+    assert (wrapped.header, wrapped.who, wrapped.block_kind) == ("jonas", Who.OTHER, BlockKind.MESSAGE)
+    assert of(lines, "11:04 <@mkeller> ich komme um zwölf").header == "mkeller"
+    draft = of(lines, "[#garten] bis gleich")
+    assert (draft.who, draft.block_kind) == (Who.USER, BlockKind.MESSAGE)
+
+
 def test_a_shell_beside_a_chat_stays_a_shell() -> None:
     """In another pane of the multiplexer, at the left of the messages."""
     lines = chat(at(0, 5, "maria@tern:~$ make"), at(0, 6, "done in 3 s"), left=40)
@@ -112,13 +132,15 @@ def test_a_calendar_with_the_text_under_the_hours() -> None:
 def test_a_calendar_with_the_text_behind_the_hours(heading: str) -> None:
     """As a command prints it in a shell; what the shell prints above and below is not of it."""
     lines = read(
-        at(0, 0, "maria@tern:~$ khal list"), at(0, 1, heading), at(0, 2, "10:00-11:00 Zahnarzt bei"),
-        at(12, 3, "Doktor Brandt"), at(0, 4, "18:30-20:00 Volleyball"), at(0, 5, "maria@tern:~$ "),
+        at(0, 0, "maria@tern:~$ khal list"), at(0, 1, heading), at(0, 2, "Geburtstag Oma"),
+        at(0, 3, "10:00-11:00 Zahnarzt bei"), at(12, 4, "Doktor Brandt"), at(0, 5, "18:30-20:00 Volleyball"),
+        at(0, 6, "maria@tern:~$ "),
     )  # fmt: skip
     dentist = of(lines, "10:00-11:00 Zahnarzt bei")
     assert dentist.who is Who.USER
     assert "9" in dentist.header
-    assert of(lines, "Doktor Brandt").block == dentist.block
+    assert of(lines, "Doktor Brandt").block == dentist.block != of(lines, "Geburtstag Oma").block
+    assert of(lines, "Geburtstag Oma").header == dentist.header
     assert of(lines, "maria@tern:~$ khal list").block_kind is BlockKind.TERMINAL
 
 
