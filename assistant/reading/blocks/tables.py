@@ -10,7 +10,6 @@ from assistant.types import BlockKind
 _LETTER = re.compile(r"^[A-Z]{1,2}$")
 _NUMBER = re.compile(r"^\d{1,5}$")
 _VALUE = re.compile(r"\d")
-_NUMBER_FIRST = re.compile(r"^\d+(?:[.,:]\d+)?\s\S")
 
 Row = list[Item]
 
@@ -104,10 +103,6 @@ def _column(item: Item, header: Row, tall: float) -> str:
         beside = [cell for cell in header if cell.x0 < item.x1 + tall and item.x0 < cell.x1 + tall]
         return before[-1].text if before else beside[0].text if beside else ""
     near = min(over, key=lambda cell: min(abs(cell.x0 - item.x0), abs(cell.x1 - item.x1)))
-    text = max(over, key=lambda cell: cell.x0)
-    before = [cell for cell in header if cell.x1 < text.x0]
-    if before and _NUMBER_FIRST.match(item.text) and 0.4 * tall < text.x0 - item.x0 < text.x0 - before[-1].x0:
-        return f"{before[-1].text} / {text.text}"  # A number set flush right, read with the text of the next column.
     return near.text
 
 

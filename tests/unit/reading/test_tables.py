@@ -52,21 +52,6 @@ def test_cells_without_room_between_them_are_one_row() -> None:
     assert found["31 March"].header == "Due, Manual"
 
 
-def test_a_number_read_with_the_text_beside_it_is_both_columns() -> None:
-    """Set flush right, it stands closer to the next column's text than two columns of a page do."""
-    texts = [("Day", "Client", "Hours"), ("02.06.", "Holm", "6.50 Firewall rules"), ("03.06.", "Ines", "3 Printers")]
-    texts += [("04.06.", "Ole", "2 Scales moved")]
-    edges = (40, 140, 300)
-    lines = [
-        cell(text, x + 52 * (row > 0 and x == edges[2]), 200 + 24 * row)
-        for row, line in enumerate(texts)
-        for text, x in zip(line, edges, strict=True)
-    ]
-    found = read([*lines, cell("Work", 372, 200)])
-    assert found["3 Printers"].header == "Hours / Work, 03.06."
-    assert found["Holm"].header == "Client, 02.06."
-
-
 def test_labels_of_a_side_bar_are_no_cells() -> None:
     """They stand level with some rows by chance: their steps are others. States in a column are no buttons."""
     labels = ("My queue", "All tickets", "Boards", "Reports", "Team")
