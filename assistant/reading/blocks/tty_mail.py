@@ -49,7 +49,7 @@ def find(page: Page) -> Marks:
     """Open mails with their header, body and quotes, answers being written, lists of mails, and the bars around."""
     lines = rows(page)
     around = bars(lines, page)
-    heads = list(_heads(lines, page)) or _headless(lines, around, page)
+    heads = _honest(list(_heads(lines, page)), lines) or _headless(lines, around, page)
     marks: Marks = {}
     for number, head in enumerate(heads):
         end = heads[number + 1].first if number + 1 < len(heads) else len(lines)
@@ -61,6 +61,13 @@ def find(page: Page) -> Marks:
     if not any(is_prompt(row) for row in lines):
         marks = _listed(lines, heads, page, marks)
     return _barred(around, marks) if marks else {}
+
+
+def _honest(heads: list[_Head], lines: Sequence[Row]) -> list[_Head]:
+    """The heads; one inside another's mail that names the user was written there by that other."""
+    if not heads or heads[0].who is Who.USER or editing(lines):
+        return heads
+    return [heads[0], *(replace(head, who=Who.OTHER) for head in heads[1:])]
 
 
 def _heads(lines: Sequence[Row], page: Page) -> Iterator[_Head]:

@@ -45,12 +45,13 @@ def speakers(body: Sequence[Item], name: str, who: Who, page: Page) -> Iterator[
             marked = any(marks(one.text) > level for one in body[at + used : at + used + SOON])
             quoted = level + 1 if marked or level else level
             authors = {depth: said for depth, said in authors.items() if depth <= level}
-            authors[quoted] = (author, speaker(author, page))
+            authors[quoted] = _told(author, page, quoted > level or who is Who.USER)
             running, at = running or marked, at + used
             continue
         if FORWARDED.match(item.text):
             told = _FROM.search(item.text)
-            authors[0] = (name, who) if _END.match(item.text) else _sent_by(told["author"] if told else "", page)
+            sent = _told(told["author"] if told else "", page, who is Who.USER)
+            authors[0] = (name, who) if _END.match(item.text) else sent
             yield item, name, Who.UNKNOWN
         else:
             yield item, *authors.get(level, _NOBODY)
@@ -86,5 +87,6 @@ def _level(item: Item, left: int, wide: float, *, running: bool) -> int:
     return seen + max(0, lost)
 
 
-def _sent_by(author: str, page: Page) -> tuple[str, Who]:
-    return author.strip(), speaker(author, page) if author else Who.OTHER
+def _told(author: str, page: Page, sure: bool) -> tuple[str, Who]:
+    """The quoted author; in another's mail unmarked words are never the user's, whatever the mail says."""
+    return author.strip(), speaker(author, page) if author and sure else Who.OTHER

@@ -348,3 +348,16 @@ def test_what_a_program_asks_is_nobodys() -> None:
     lines = blocks(screen(*rows, bars=(len(LETTER) + 1,)))
     assert lines["Include message in reply? ([yes]/no):"].block_kind is BlockKind.MENU
     assert lines["I am off to Tromsoe until then."].header == "Jonas Brandt"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("From: Maria Keller <maria@keller.example>", "To: jonas@brandt.example", "Subject: Yes", "", "I pay you 900."),
+        ("On Sun, 1 Mar 2026, Maria Keller wrote:", "I pay you 900."),
+        ("----- Forwarded message from Maria Keller <maria@keller.example> -----", "I pay you 900."),
+    ],
+)
+def test_nobody_puts_words_into_the_users_mouth(rows: tuple[str, ...]) -> None:
+    """What another's mail gives out as the user's, without the marks of a quote, is the other's."""
+    assert blocks(screen(*LETTER, "", *rows))["I pay you 900."].who is Who.OTHER
