@@ -9,8 +9,16 @@ from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.pair import FAR, NEAR, Pair, Relation, Verdict
 from assistant.pipeline.scene import Surface
 from assistant.pipeline.slots import one_class
-from assistant.pipeline.text import content
+from assistant.pipeline.text import content, fold
 from assistant.types import Kind
+
+_FROM_TO = re.compile(r"\b(?:from|von|de) (?P<left>[^,.;:]{2,40}?) (?:to|auf|zu|an|a|en) (?P<now>[^,.;:]{2,40})")
+
+
+_INSTEAD = re.compile(
+    r"\b(?:instead of|(?:an)?statt|au lieu d(?:e|u|es)) (?:(?:the|des|der|dem|den|la|le|les|l') ?)?"
+    r"(?P<left>[^\s,.;:]+ [^\s,.;:]+)"
+)
 
 
 def moved_before(pair: Pair) -> Verdict | None:
@@ -36,7 +44,7 @@ def changed(pair: Pair) -> Verdict | None:
         return None
     if known.altered and fresh.dates == known.dates and fresh.numbers == known.numbers:
         return None
-    about = (_names_old_value, _same_matter, _points_back, _calls_off_day, _mail_about)
+    about = (_names_old_value, _same_matter, _points_back, _calls_off_day, _mail_about, _from_to)
     if any(judge(pair) for judge in about):
         reason = "it was called off" if lexicon.has(Cue.CANCEL, fresh.statement) else "it was changed"
         return Verdict(Relation.CONTRADICTS, reason, explicit=True)
@@ -106,3 +114,20 @@ def _mail_about(pair: Pair) -> bool:
     named = content(fresh.about) & known.words
     apart = pair.begins is not None and pair.begins not in fresh.days
     return apart and len(named) >= 2 and len(named) >= 0.6 * len(known.words)
+
+
+def _from_to(pair: Pair) -> bool:
+    """A value is named with the one that takes its place: "changed the assignee from Ann Lee to Bo Rae"."""
+    fresh, known = pair.fresh, pair.known
+    plain = fold(fresh.statement)
+    if instead := _INSTEAD.search(plain):
+        left = content(instead["left"])
+        return len(left) >= 2 and left <= known.words and bool(known.scheduled or known.days)
+    found = _FROM_TO.search(plain)
+    if found is None:
+        return False
+    left, now = content(found["left"]), content(found["now"])
+    if not left or now & known.words or not left & known.words:
+        return False
+    rest = (content(fresh.about) | fresh.words) & known.words - left
+    return (left <= known.words and len(rest) >= 2) or (known.owed and fresh.talk == known.talk)

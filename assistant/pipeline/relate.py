@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from difflib import SequenceMatcher
 
-from assistant.pipeline import lexicon
+from assistant.pipeline import dates, lexicon
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.news import changed, moved_before
 from assistant.pipeline.pair import ALIKE, FAR, NEAR, UNRELATED, Pair, Relation, Verdict
@@ -94,11 +94,18 @@ def _same_card(pair: Pair) -> bool:
 
 
 def _moved_entry(pair: Pair) -> Verdict | None:
-    """The same entry of a calendar under another day or at another hour, and no longer where it stood."""
+    """An entry of the calendar under another day or at another hour, and no longer where it stood.
+
+    What somebody said of it for the day that it left goes with it.
+    """
     fresh, known = pair.fresh, pair.known
-    if not fresh.left or not known.place is fresh.place is Surface.CALENDAR or known.day != fresh.left:
+    if not fresh.left or fresh.place is not Surface.CALENDAR or not fresh.words:
         return None
-    if not fresh.words or fresh.words != known.words:
+    entry = known.place is Surface.CALENDAR and known.day == fresh.left and fresh.words == known.words
+    left = {when.start.date() for when in dates.find(fresh.left, pair.new.created)}
+    told = known.place is not Surface.CALENDAR and left & pair.old_days
+    about = pair.new.valid_from is not None and pair.shared & fresh.names
+    if not entry and not (told and about):
         return None
     return Verdict(Relation.CONTRADICTS, "it was moved in the calendar", explicit=True)
 

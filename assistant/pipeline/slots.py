@@ -48,6 +48,8 @@ class Slots:
     talk: str
     """The window without what changes in its title, folded: what is said there belongs together."""
     place: Surface
+    spoken: bool
+    """In a chat or a mail, whatever program shows it."""
     day: str
     """Of an entry in a calendar: the day over it, folded."""
     left: str
@@ -91,6 +93,7 @@ def slots(belief: Proposition) -> Slots:
     elif place is Surface.TERMINAL and spoken and source and source.who is Who.OTHER:
         place = Surface.CHAT  # What a program prints there has no speaker.
     when = dates.find(said, source.time if source else belief.created)
+    row = place is Surface.SHEET or (bool(known.get("table")) and header != "")
     return Slots(
         quote=quote,
         plain=squeeze(unticked(quote)),
@@ -105,17 +108,18 @@ def slots(belief: Proposition) -> Slots:
         about=fold(topic(source.title, source.app)) if source else "",
         talk=fold(f"{source.app} {talk(source.title, source.app)}") if source else "",
         place=place,
+        spoken=place in (Surface.CHAT, Surface.MAIL) or bool(known.get("message") or known.get("mail")),
         day=fold(header) if place is Surface.CALENDAR else "",
         left=fold(left),
         observation=source.observation_id if source else None,
         denied=lexicon.negated(said),
         heading=place is Surface.MAIL and not calendar and _HEADING.fullmatch(said.strip()) is not None,
-        row=place is Surface.SHEET or (bool(known.get("table")) and header != ""),
+        row=row,
         ticked=finished(quote, header, source.who if source else Who.UNKNOWN),
         on_board=listed(header),
         draft=drafted(source.quote, header) if source else False,
         # A row of a table tells how things stand; that it says "declined" is no news of another row.
-        altered=lexicon.news(said) and not (place is Surface.SHEET or (bool(known.get("table")) and header != "")),
+        altered=lexicon.news(said) and not row,
         routine=lexicon.has(Cue.ROUTINE, said),
         scheduled=belief.kind in _SCHEDULED or (bool(when) and lexicon.has(Cue.EVENT, said)),
         owed=belief.kind in _OWED,

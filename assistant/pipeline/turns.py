@@ -26,10 +26,9 @@ _IDLE = content(
     "sorry unfortunately leider malheureusement desole pardon can can't go gehen konnen kann habe haben hab aller "
     "pouvoir peux dois muss mussen get got make take put one thing um bis ab jetzt now maintenant really actually "
     "eigentlich vraiment time again noch mal nochmal today gut bien well good great super works passt marche "
-    "celui celle ones mean meant"
+    "celui celle ones mean meant yes ja oui ok much viel trop"
 )
 """Words that no matter is made of."""
-_SPOKEN = frozenset((Surface.CHAT, Surface.MAIL))
 _OTHERS = re.compile(
     r"\b(?:his|her|their|he|she|they|them|leurs?|lui|ils?|elles?|eux|deren|dessen|ihre[mnrs]?|sie|er|ihn|ihnen)\b"
 )
@@ -40,7 +39,7 @@ _ONESELF = re.compile(r"\b(?:i|i'\w+|my|me|ich|mir|mich|mein\w*|je|j'\w+|moi|mon
 def latest(new: Proposition, beliefs: Sequence[Proposition]) -> Proposition | None:
     """The last open matter of the talk in which ``new`` was said."""
     fresh, source = slots(new), newest(new)
-    if source is None or fresh.place not in _SPOKEN:
+    if source is None or not fresh.spoken:
         return None
     matters = []
     for old in beliefs:
@@ -60,7 +59,9 @@ def is_open(old: Proposition, known: Slots) -> bool:
 def taken_back(pair: Pair) -> Verdict | None:
     """What was agreed in this talk, or with this person, is called off or corrected."""
     fresh, known = pair.fresh, pair.known
-    if not fresh.altered or _is_title(fresh) or not is_open(pair.old, known) or not _in_time(pair):
+    if not fresh.altered or _is_title(fresh) or not _in_time(pair) or fresh.plain == known.plain:
+        return None
+    if not is_open(pair.old, known) and not (fresh.talk == known.talk and _names(pair)):
         return None
     off = lexicon.has(Cue.CANCEL, fresh.statement)
     proposed = not off and not fresh.by_user and fresh.statement.rstrip().endswith(("?", "？"))
@@ -71,7 +72,7 @@ def taken_back(pair: Pair) -> Verdict | None:
 
 def _is_title(fresh: Slots) -> bool:
     """Whether it only names a matter, as the subject of a mail does on whatever page."""
-    spoken = fresh.by_user or fresh.place is Surface.CHAT or bool(fresh.days)
+    spoken = fresh.by_user or (fresh.spoken and fresh.place is not Surface.MAIL) or bool(fresh.days)
     return fresh.heading or not (spoken or fresh.statement.rstrip().endswith((".", "!", "。", "！")))
 
 
@@ -98,17 +99,30 @@ def given_up(pair: Pair) -> Verdict | None:
     if known.ticked or pair.similarity < FAR or (known.dates and fresh.dates and fresh.dates != known.dates):
         return None
     named = fresh.names & known.names & pair.shared and lexicon.has(Cue.CANCEL, fresh.statement)
-    written = fresh.talk == known.talk and fresh.place not in _SPOKEN and len(_own(fresh) & known.words) > 0
+    written = fresh.talk == known.talk and not fresh.spoken and _names(pair)
     if not named and not (written and pair.similarity >= NEAR):
         return None
     return Verdict(Relation.CONTRADICTS, "the user changed it", explicit=True)
 
 
 def _own(fresh: Slots) -> frozenset[str]:
-    """What the reporting clause of a turn speaks of, but for its words of change and those who talk."""
+    """What the reporting clause of a turn speaks of, but for its words of change and those who talk.
+
+    "On second thought, ..." and "sorry, I meant ..." report nothing by themselves: there the rest tells.
+    """
     said = lexicon.clause(fresh.statement)
     people = content(fresh.speaker) | content(fresh.talk)
-    return (content(said) & fresh.words) - content(lexicon.told(said)) - people - _IDLE
+    idle = content(lexicon.told(fresh.statement)) | people | _IDLE
+    own = (content(said) & fresh.words) - idle
+    return own if own or lexicon.has(Cue.CANCEL, said) else fresh.words - idle
+
+
+def _names(pair: Pair) -> bool:
+    """Whether most of what the turn speaks of stands in the old one, or of two words of the user much of the first."""
+    own, known = _own(pair.fresh), pair.known.words
+    shared = own & known
+    anew = pair.fresh.by_user and pair.known.by_user and len(shared) >= 2 and len(shared) >= 0.4 * len(known - _IDLE)
+    return len(shared) > 0.5 * len(own) or anew
 
 
 def _has(cue: Cue, said: Slots) -> bool:
@@ -132,7 +146,7 @@ def _concerned(pair: Pair) -> bool:
     alone = bool(fresh.speaker) and content(fresh.speaker) <= content(fresh.talk)
     together = lexicon.has(Cue.TOGETHER, fresh.statement)
     affair = _ONESELF.search(plain) is not None and not alone and not together
-    return fresh.talk == known.talk and fresh.place in _SPOKEN and not others and not affair
+    return fresh.talk == known.talk and fresh.spoken and not others and not affair
 
 
 def _meant(pair: Pair) -> bool:
@@ -141,8 +155,10 @@ def _meant(pair: Pair) -> bool:
     here = fresh.talk == known.talk or pair.same_place
     own = _own(fresh)
     shared = own & known.words
-    if len(shared) > 0.5 * len(own):
+    if _names(pair):
         return here or (len(shared) >= 2 and len(shared) >= 0.5 * len(known.words))
+    if fresh.observation is not None and fresh.observation == known.observation:
+        return False  # What one mail says in two sentences are two matters.
     # A turn that names something else speaks of that, be it on the same day or next in the talk.
     pointing = len(own) <= _FEW and _POINTS.search(fold(lexicon.clause(fresh.statement))) is not None
     if own and not pointing:

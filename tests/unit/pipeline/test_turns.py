@@ -106,3 +106,43 @@ def test_the_user_gives_up_what_has_a_name() -> None:
     other = believe("No more newspapers on Sundays.", Who.USER, "", time=LATER, number=2, **notes)  # type: ignore[arg-type]
     assert relate(new, used, 0.75).relation is Relation.CONTRADICTS
     assert relate(other, used, 0.3).relation is Relation.UNRELATED
+
+
+def test_who_is_replaced_by_name_no_longer_has_the_task() -> None:
+    """The value that is left is named beside the new one; the same person's other matters stay."""
+    ticket = {"app": "chromium", "title": "Renew the door certificates - Tracker"}
+    new = believe("Ben Ode changed the assignee from Marta Kowalska to Dev Rao.", header="Ben Ode", time=LATER,
+                  number=3, **ticket)  # type: ignore[arg-type]  # fmt: skip
+    asked = believe("Marta, please use the new authority for this.", header="Ben Ode", **ticket)  # type: ignore[arg-type]
+    listed = believe("Renew the door certificates, assignee Marta Kowalska, due 19 March", header="", number=2)
+    other = believe("Could you send the minutes, Marta?", header="Ben Ode", number=2)
+    assert relate(new, asked, 0.5).relation is Relation.CONTRADICTS
+    assert relate(new, listed, 0.6).relation is Relation.CONTRADICTS
+    assert relate(new, other, 0.4).relation is Relation.UNRELATED
+
+
+def test_two_sentences_of_one_mail_are_two_matters() -> None:
+    """A new date in it takes back no other thing that it tells."""
+    mail = {"kind": BlockKind.MAIL, "app": "thunderbird", "title": "Chapter 3 - Thunderbird"}
+    head = believe("Frauke Moor leads our lab from 1 November.", header="Gesine Moor", **mail)  # type: ignore[arg-type]
+    new = believe("The new date is Thursday, same room.", header="Gesine Moor", **mail)  # type: ignore[arg-type]
+    assert not ends(replace(new, id=2), replace(head, id=1))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("The large hall is reserved for you on 27 June from 14:00.", "Your booking was changed: instead of the large "
+         "hall you have workshop 2."),
+        ("Der große Saal ist am 27. Juni für Sie reserviert.", "Statt des großen Saals haben Sie den Werkraum 2."),
+        ("La grande salle est réservée pour vous le 27 juin.", "Au lieu de la grande salle vous avez l'atelier 2."),
+    ],
+)  # fmt: skip
+def test_what_is_named_as_left_is_left(old: str, new: str) -> None:
+    """Told by another page than the one that promised it."""
+    page = {"app": "chromium", "title": "My bookings - Rooms - Chromium", "kind": BlockKind.TEXT}
+    news = believe(new, Who.UNKNOWN, "", time=LATER, number=2, **page)  # type: ignore[arg-type]
+    told = believe(old, header="Liesel Moor", kind=BlockKind.MAIL, app="thunderbird", title="Hall - Thunderbird")
+    lunch = believe("Lunch is on 27 June at noon.", header="Liesel Moor")
+    assert relate(news, told, 0.5).relation is Relation.CONTRADICTS
+    assert relate(news, lunch, 0.4).relation is not Relation.CONTRADICTS
