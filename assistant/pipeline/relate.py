@@ -20,7 +20,7 @@ from assistant.pipeline.scene import Surface
 from assistant.pipeline.slots import newest, one_class, share, slots
 from assistant.pipeline.text import cjk, content, fold, sentences, squeeze, ticked, words
 from assistant.pipeline.turns import given_up, settled, taken_back
-from assistant.types import Proposition, Wording
+from assistant.types import Proposition, Status, Wording
 
 _OCR_TWINS = 0.93
 _LEAST_ITEM = 8
@@ -181,6 +181,16 @@ def _is_cut(quote: str) -> bool:
 def _word_finished(new: str, old: str) -> bool:
     """Whether the newer reading ends the last word of the older one, which a cursor hid or nobody had typed yet."""
     return new.startswith(old) and old[-1:].isalpha() and new[len(old) : len(old) + 1].isalpha()
+
+
+def _another_day(pair: Pair) -> Verdict | None:
+    """An entry of the calendar for another day than the one that is still to come: it comes twice, or was moved."""
+    if not pair.fresh.place is pair.known.place is Surface.CALENDAR:
+        return None
+    one, other = pair.new.valid_from, pair.old.valid_from
+    if one is None or other is None or pair.old.status is not Status.ACTIVE:
+        return None
+    return UNRELATED if one.date() != other.date() and other >= pair.new.created else None
 
 
 def read_alike(one: str, other: str) -> bool:

@@ -477,3 +477,17 @@ def test_a_yes_to_another_day_replaces_the_request(asked: str, answer: str, rela
     old = believe(asked, **room)  # type: ignore[arg-type]
     new = believe(answer, Who.USER, "", tier=Tier.TYPED, time=LATER, number=2, **room)  # type: ignore[arg-type]
     assert relate(new, old, 0.7).relation == relation
+
+
+def test_an_entry_of_another_day_is_another_entry() -> None:
+    """Two days of one calendar with the same words: both are to come; seen on its own day again it is the same."""
+
+    def entry(day: str, number: int) -> Proposition:
+        lines = line("14:00 Eye doctor", Who.UNKNOWN, day, BlockKind.TABLE)
+        seen = observation(lines, app="chromium", title="Calendar - Chromium", number=number, time=NOW)
+        made = propose.propose(choose.choose(seen, MARTA, threshold=0.0)[0], None, seen, MARTA)
+        assert made is not None
+        return made
+
+    assert relate(entry("Fri 13 March 2026", 2), entry("Fri 6 March 2026", 1), 0.98).relation is Relation.UNRELATED
+    assert relate(entry("Fri 6 March 2026", 2), entry("Fri 6 March 2026", 1), 1.0).relation is Relation.SAME
