@@ -47,9 +47,9 @@ def relate(
     """
     pair = Pair(new, old, slots(new), slots(old), similarity, latest)
     judges = (
-        _ticked, _moved_entry, _other_state, _opened, _sent, _same_words, _grown, _same_entry, _done, _delivered,
-        settled, moved_before, _other_asker, _side_by_side, _edited, changed, taken_back, given_up, _other_card,
-        _other_value, _denial, _overlap,
+        _ticked, _moved_entry, _other_state, _opened, _sent, _another_day, _same_words, _grown, _same_entry, _done,
+        _delivered, settled, moved_before, _other_asker, _side_by_side, _edited, changed, taken_back, given_up,
+        _other_card, _other_value, _denial, _overlap,
     )  # fmt: skip
     for judge in judges:
         verdict = judge(pair)
