@@ -77,6 +77,9 @@ def _names_old_value(pair: Pair) -> bool:
     clocks = _clocks(fresh.numbers) > _clocks(known.numbers) > set()
     if clocks and fresh.days & known.days and fresh.speaker and fresh.speaker == known.speaker:
         return True
+    entered = known.place is Surface.CALENDAR and bool(content(fresh.speaker) & known.words)
+    if entered and len(_clocks(fresh.numbers)) > 1 and _clocks(fresh.numbers) & _clocks(known.numbers):
+        return bool(fresh.days & pair.old_days)
     speakers = content(fresh.speaker) if fresh.speaker == known.speaker else frozenset()
     told = fresh.names & known.names
     if known.place is Surface.CALENDAR:

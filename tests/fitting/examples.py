@@ -92,7 +92,7 @@ def collect(day: Path, embed: EmbeddingModel, adapt: Callable[[Core], None] = la
 def kept_out(seen: Observation, user: User, embed: EmbeddingModel) -> list[Proposition]:
     """What would be believed of the passages that the line choice keeps out, in the words of the screen."""
     found = choose.choose(seen, user, embedder=embed, limit=MOST, threshold=LOW)
-    made = [propose.propose(one, None, seen, user) for one in found if one.score < choose.THRESHOLD]
+    made = [propose.propose(one, None, seen, user) for one in found if one.score < choose.THRESHOLD and not one.turn]
     shown = confidence.dwell(seen.end - seen.start)
     return [confidence.noticed(belief, dwell=shown) for belief in made if belief is not None]
 

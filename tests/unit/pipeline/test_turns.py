@@ -146,3 +146,13 @@ def test_what_is_named_as_left_is_left(old: str, new: str) -> None:
     lunch = believe("Lunch is on 27 June at noon.", header="Liesel Moor")
     assert relate(news, told, 0.5).relation is Relation.CONTRADICTS
     assert relate(news, lunch, 0.4).relation is not Relation.CONTRADICTS
+
+
+def test_another_hour_than_the_calendars_moves_its_entry() -> None:
+    """Where whoever is to be met names both hours; the entry of another person at that hour stays."""
+    calendar = {"app": "chromium", "title": "Calendar - Chromium", "kind": BlockKind.TABLE}
+    entry = believe("Call with Ana Souza 16:00", Who.UNKNOWN, "Tue 3 March 2026", **calendar)  # type: ignore[arg-type]
+    other = believe("Call with Ben Ode 16:00", Who.UNKNOWN, "Tue 3 March 2026", **calendar)  # type: ignore[arg-type]
+    new = said("Could we talk at 17:00 instead of 16:00 today?", time=LATER, number=2)
+    assert relate(new, entry, 0.5).relation is Relation.CONTRADICTS
+    assert relate(new, other, 0.5).relation is not Relation.CONTRADICTS
