@@ -31,7 +31,7 @@ zahl=pay uberweis=transfer pruf=check lies=read schreib=write antwort=answer bes
 reservier=reserve hol=pick_up abhol=pick_up komm=come fahr=go treff=meet unterschreib=sign einreich=submit
 abgeb=hand_in erledig=finish fertig=ready verschoben=moved verschieb=moved verlegt=moved abgesagt=cancelled
 storniert=cancelled fallt=is_cancelled neu=new statt=instead_of fallig=due mag=like liebe=love lieber=prefer
-bevorzug=prefer hasse=hate trink=drink vegetarisch=vegetarian allergi=allergic wohn=live heiss=am_called
+bevorzug=prefer hasse=hate trink=drink vegetarisch=vegetarian allergi=allergic wohn=live heisse=am_called
 arbeit=work studier=study lern=learn brauch=need soll=should will=want kann=can jede=every taglich=daily
 wochentlich=weekly immer=always raum=room preis=price foto=photos
 """
@@ -85,6 +85,9 @@ _SHORTEST_PREFIX = 4
 _SALUTATION = re.compile(r"(?<!eine )(?<!einer )\bFrau (?=[A-ZÄÖÜ])")
 """As in "Sehr geehrte Frau Weber", who is nobody's wife by that."""
 
+_NAME = re.compile(r"(?<=[^.!?:;«»\"'\s] )[A-ZÀ-ÖØ-Þ][\w'’-]+")
+"""A word with a capital that begins no sentence."""
+
 
 def gloss(quote: str) -> str:
     """What a German, French or Japanese quote speaks of, in English words; empty for other languages."""
@@ -96,6 +99,9 @@ def gloss(quote: str) -> str:
     language = _language(spoken)
     if language is None:
         return ""
+    if language == "french":  # Where only names have capitals, "Marit" is no "mari".
+        called = {word for name in _NAME.findall(quote) for word in words(name)}
+        spoken = [word for word in spoken if word not in called]
     entries = _table(_GERMAN if language == "german" else _FRENCH)
     return _joined([meaning for word in spoken if (meaning := _meaning(word, entries))])
 

@@ -13,7 +13,7 @@ from datetime import timedelta
 from assistant.pipeline import lexicon
 from assistant.pipeline.lexicon import Cue
 from assistant.pipeline.pair import FAR, NEAR, Pair, Relation, Verdict
-from assistant.pipeline.scene import Surface
+from assistant.pipeline.scene import Surface, talk
 from assistant.pipeline.slots import Slots, newest, slots
 from assistant.pipeline.text import content, fold
 from assistant.types import Kind, Proposition
@@ -41,11 +41,13 @@ def latest(new: Proposition, beliefs: Sequence[Proposition]) -> Proposition | No
     fresh, source = slots(new), newest(new)
     if source is None or not fresh.spoken:
         return None
+    here = talk(source.title, source.app)
     matters = []
     for old in beliefs:
-        seen, known = newest(old), slots(old)
-        before = seen is not None and timedelta(0) <= source.time - seen.time <= MEMORY
-        if seen is not None and before and known.talk == fresh.talk and is_open(old, known):
+        seen = newest(old)
+        if seen is None or not timedelta(0) <= source.time - seen.time <= MEMORY:
+            continue
+        if seen.app == source.app and talk(seen.title, seen.app) == here and is_open(old, slots(old)):
             matters.append((seen.time, seen.observation_id or 0, old.id or 0, old))
     return max(matters, key=lambda one: one[:3])[-1] if matters else None
 

@@ -117,3 +117,10 @@ def test_plain_cues_give_the_kind(said: str, own: bool, kind: Kind | None) -> No
     """Deterministic first; where cues are silent the mind may say."""
     dated = any(word in said for word in ("Friday", "tomorrow", "Monday"))
     assert kinds.classify(kinds.Signs(lexicon.cues(said), own, dated, Surface.OTHER)) is kind
+
+
+def test_a_gloss_takes_no_name_for_a_word() -> None:
+    """A French name that begins as a word does is a name, and a German station is nobody's being called."""
+    assert "husband" not in gloss("L'exposition de Marit Solberg ouvre le 11 septembre.")
+    assert "husband" in gloss("Mon mari vient avec nous au concert.")
+    assert "called" not in gloss("Die Lötstation ist leider kaputt, ich nehme die Heißluftstation mit")
