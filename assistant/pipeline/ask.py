@@ -19,6 +19,8 @@ _SPOKEN_OF = (Lifecycle.IN_FORCE, Lifecycle.PAST)
 """What was replaced or faded answers nothing."""
 _VAGUE = 0.5
 """What a passage loses that tells a "when" without any day."""
+_ANNOUNCES = re.compile(r":\s*(?:/\s*)?(?:\d{1,2}[:.h]\d{2}\s*)?$")
+"""Ends with a colon, but for the time beside it: what it announces was not kept."""
 _CLIPPED = re.compile(r"(?:\.\.\.|\u2026)(?:['\"\u2019\u201d]|\s*/|\s*$)")
 _NUMERALS = frozenset(str(number) for number in range(1, _CITED + 1))
 
@@ -72,7 +74,7 @@ def _over(hit: Hit) -> str:
 
 def _supporting(asked: Asked, hits: Sequence[Hit]) -> list[Hit]:
     """The hits that speak of what the question asks for, best first; none where support is thin."""
-    fitting = [hit for hit in hits if asked.fits(hit)]
+    fitting = [hit for hit in hits if asked.fits(hit) and not _ANNOUNCES.search(hit.text)]
     # A line that its window cut short answers only where it was never seen whole.
     fitting = [hit for hit in fitting if not _CLIPPED.search(hit.text)] or fitting
     # Words that the question and the passage share count most; the recall's own order settles ties.

@@ -37,6 +37,14 @@ class Records(observed.Lines, Protocol):
         """By observation, the quotes of beliefs that were replaced or rejected, unless one in force has it too."""
         ...
 
+    def replaced_texts(self, texts: Iterable[str]) -> set[str]:
+        """Those of ``texts`` that only beliefs quote which were replaced or rejected."""
+        ...
+
+
+_TELLING = 24
+"""Letters from which a line can be told by its words alone, wherever it stands."""
+
 
 class Recall:
     """Hybrid search over one store. ``now`` is the home's clock; ``vectors`` and ``embedder`` may be absent."""
@@ -120,7 +128,11 @@ class Recall:
                 finds[hit.id] = observed.Find(hit.id, hit.text, (hit.text,), relevance, hit.time)
         told = [find for find in finds.values() if find.relevance >= _LEAST]
         replaced = self._records.replaced_quotes([find.observation_id for find in told])
-        return [_hit(find, replaced.get(find.observation_id, ()), now) for find in told]
+        # A mail that is answered quotes what no longer holds, in another window and without a belief of its own.
+        elsewhere = self._records.replaced_texts(
+            {part for find in told for part in (find.line, *find.parts) if len(part) >= _TELLING}
+        )
+        return [_hit(find, (*replaced.get(find.observation_id, ()), *elsewhere), now) for find in told]
 
 
 def _hit(find: observed.Find, replaced: Sequence[str], now: datetime) -> Hit:

@@ -241,6 +241,18 @@ class Propositions(Jobs, Journal):
             found |= {id for (id,) in self._db.rows(sql, (What.SUPERSEDED, What.RETIRED, *some))}
         return [one for one in self.propositions(ids=found) if one.status is Status.SUPERSEDED] if found else []
 
+    def replaced_texts(self, texts: Iterable[str]) -> set[str]:
+        """Those of ``texts`` that a belief quoted which was replaced or rejected, unless one in force quotes them."""
+        found: set[str] = set()
+        for some in chunks(texts):
+            sql = (
+                "SELECT e.quote FROM evidence e JOIN propositions p ON p.id = e.proposition_id"
+                f" WHERE e.supports AND e.quote IN ({marks(some)}) GROUP BY e.quote"
+                " HAVING max(p.status IN ('superseded', 'rejected')) AND NOT max(p.status IN ('active', 'expired'))"
+            )
+            found |= {quote for (quote,) in self._db.rows(sql, some)}
+        return found
+
     def replaced_quotes(self, observation_ids: Iterable[int]) -> dict[int, list[str]]:
         """By observation, the quotes of beliefs that were replaced or rejected, unless one in force has it too."""
         found: dict[int, list[str]] = {}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 CHUNK = 500
 """Ids in one statement; SQLite's own limit is far above."""
 
@@ -50,8 +51,8 @@ def order(newest_first: bool, limit: int | None) -> str:
     return f"ORDER BY id {'DESC' if newest_first else 'ASC'} LIMIT {-1 if limit is None else max(0, int(limit))}"
 
 
-def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    """``ids`` in lists of at most :data:`CHUNK`."""
-    listed = list(ids)
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """``values`` in lists of at most :data:`CHUNK`."""
+    listed = list(values)
     for start in range(0, len(listed), CHUNK):
         yield listed[start : start + CHUNK]

@@ -198,3 +198,11 @@ class Place(Recalled):
 
     def __init__(self, *hits: Hit) -> None:
         self._hits = list(hits)
+
+
+@pytest.mark.parametrize(
+    "line", ["Nadia: the camera has a new password:", "Nadia: the camera has a new password: / 11:07"]
+)
+def test_a_line_that_announces_what_was_not_kept_answers_nothing(line: str) -> None:
+    """A secret behind the colon was never kept; the colon alone is no answer."""
+    assert ask.answer("What is the password of the camera?", Recalled(line)).abstained

@@ -207,3 +207,6 @@ def test_a_line_whose_belief_was_replaced_is_told_as_replaced(world: World) -> N
     assert hits[second].lifecycle is Lifecycle.IN_FORCE
     assert new in hits[second].text
     assert world.store.replaced_quotes([first, second]) == {first: [old]}
+    third = world.see("Re: Mail", ("Thanks!", old))
+    again = {hit.id: hit for hit in world.recall.search("When is the wine tasting?", 8) if hit.kind == "observation"}
+    assert again[third].lifecycle is Lifecycle.SUPERSEDED, "an answer quotes what no longer holds"
