@@ -65,9 +65,9 @@ class Scripted:
 class Desk(World):
     """A store with everything that thinking needs, and a mind of the test's own."""
 
-    def __init__(self, store: Store, embedder: EmbeddingModel) -> None:
+    def __init__(self, store: Store, embedder: EmbeddingModel, mind: Scripted | None = None) -> None:
         super().__init__(store, embedder)
-        self.mind = Scripted()
+        self.mind = mind or Scripted()
         indexer = Indexer(store, self.index, embedder)
         self.think = Think(
             store, self.mind, embedder, self.recall, MARTA, Stages(), sync=indexer.sync,
